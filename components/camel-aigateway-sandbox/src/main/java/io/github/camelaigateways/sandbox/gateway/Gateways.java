@@ -1,0 +1,44 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.sandbox.gateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads the description of all gateways from the jar. A further gateway is a further entry in that file. */
+public final class Gateways {
+
+    private static final String RESOURCE = "/io/github/camelaigateways/sandbox/gateways.json";
+
+    private Gateways() {}
+
+    private record Description(Map<String, Failure> failures, List<Gateway> gateways) {}
+
+    /** All gateways, each with the failures common to all and its own. */
+    public static List<Gateway> load() {
+        try (InputStream json = Objects.requireNonNull(Gateways.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+            Description description = new ObjectMapper().readValue(json, Description.class);
+            return description.gateways().stream()
+                    .map(gateway -> gateway.withCommonFailures(description.failures()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox cannot read its own " + RESOURCE, e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.sandbox.server;
+
+import io.github.camelaigateways.sandbox.Misbehaviour;
+import io.github.camelaigateways.sandbox.gateway.Gateway;
+import io.github.camelaigateways.sandbox.gateway.GatewayOperation;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Checks what can be checked without reading the body, in a gateway's order: path, method, key, content type. */
+final class GatewayRoute {
+
+    /** Asks for one {@link Misbehaviour} by its id. */
+    static final String MISBEHAVE_HEADER = "X-Sandbox-Misbehave";
+
+    private final Gateway gateway;
+    private final MisbehaviourPlan plan;
+    private final CallRunner runner;
+
+    GatewayRoute(Gateway gateway, MisbehaviourPlan plan, CallRunner runner) {
+        this.gateway = gateway;
+        this.plan = plan;
+        this.runner = runner;
+    }
+
+    void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        List<GatewayOperation> operations =
+                gateway.operationsAt(request.path().substring(gateway.prefix().length()));
+        Optional<GatewayOperation> operation = operations.stream()
+                .filter(candidate -> candidate.method().equals(request.method().name()))
+                .findFirst();
+        if (operations.isEmpty()) {
+            fail(context, "not-found", "There is no path " + request.path() + " in the sandbox");
+        } else if (operation.isEmpty()) {
+            String allowed = operations.stream().map(GatewayOperation::method).collect(Collectors.joining(", "));
+            context.response().putHeader("Allow", allowed);
+            fail(context, "method-not-allowed", request.path() + " takes " + allowed);
+        } else if (!operation.get().open() && !Authentication.accepts(gateway, request.headers())) {
+            fail(context, "invalid-api-key", "");
+        } else if (request.method().name().equals("POST") && !isJson(request)) {
+            fail(context, "unsupported-media-type", "");
+        } else {
+            run(context, operation.get());
+        }
+    }
+
+    private void run(RoutingContext context, GatewayOperation operation) {
+        try {
+            String asked = context.request().getHeader(MISBEHAVE_HEADER);
+            Optional<Misbehaviour> misbehaviour = asked == null ? plan.next() : Optional.of(Misbehaviour.of(asked));
+            runner.run(new Call(context, gateway, operation, misbehaviour));
+        } catch (IllegalArgumentException e) {
+            fail(context, "invalid-request", MISBEHAVE_HEADER + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean isJson(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        return type != null && type.toLowerCase(Locale.ROOT).matches("application/json(\\s*;.*)?");
+    }
+
+    private void fail(RoutingContext context, String failure, String detail) {
+        Replies.fail(context, gateway.failure(failure).saying(detail));
+    }
+}
