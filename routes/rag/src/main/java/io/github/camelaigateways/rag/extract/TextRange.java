@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.rag.extract;
+
+/**
+ * A part of a text.
+ *
+ * @param start where it starts, in UTF-16 units
+ * @param end where it ends, exclusive
+ */
+public record TextRange(int start, int end) {
+
+    /** Whether an offset lies inside, the ends not counted. */
+    public boolean holds(int offset) {
+        return start < offset && offset < end;
+    }
+}
