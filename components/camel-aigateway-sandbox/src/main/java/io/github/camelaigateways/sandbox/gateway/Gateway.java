@@ -16,6 +16,7 @@ package io.github.camelaigateways.sandbox.gateway;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One gateway as the sandbox plays it.
@@ -43,7 +44,7 @@ public record Gateway(
 
     /** The refusal of that name; every name used in code is in the common table, so none is missing. */
     public Failure failure(String failure) {
-        return failures.get(failure);
+        return Objects.requireNonNull(failures.get(failure), failure);
     }
 
     /** The operations at a path below the prefix; more than one when they differ in method. */

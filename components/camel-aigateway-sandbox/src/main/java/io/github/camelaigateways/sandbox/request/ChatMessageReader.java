@@ -16,20 +16,14 @@ package io.github.camelaigateways.sandbox.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Reads the messages of a conversation. */
 final class ChatMessageReader {
 
     private static final List<String> ROLES = List.of("system", "developer", "user", "assistant", "tool");
 
-    /** The field that each type of content part must have; text apart, all are objects. */
-    private static final Map<String, String> PART_FIELDS = Map.of(
-            "text", "text",
-            "image_url", "image_url",
-            "input_audio", "input_audio",
-            "file", "file",
-            "video_url", "video_url");
+    /** Each has a field of its own name: a string for text, an object for all others. */
+    private static final List<String> PART_TYPES = List.of("text", "image_url", "input_audio", "file", "video_url");
 
     private ChatMessageReader() {}
 
@@ -69,11 +63,11 @@ final class ChatMessageReader {
         for (int i = 0; i < parts.size(); i++) {
             Fields part = Fields.of(parts.get(i), message.at("content[" + i + "]"));
             String type = part.requiredText("type");
-            part.requireOneOf("type", PART_FIELDS.keySet().stream().sorted().toList());
+            part.requireOneOf("type", PART_TYPES);
             if (type.equals("text")) {
-                texts.add(part.requiredText(PART_FIELDS.get(type)));
+                texts.add(part.requiredText(type));
             } else {
-                part.requiredObject(PART_FIELDS.get(type));
+                part.requiredObject(type);
                 attachments.add(type);
             }
         }

@@ -19,6 +19,7 @@ public final class RefusedRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String failure;
+    private final String detail;
 
     /**
      * A refusal.
@@ -29,6 +30,7 @@ public final class RefusedRequestException extends RuntimeException {
     public RefusedRequestException(String failure, String detail) {
         super(detail, null, false, false);
         this.failure = failure;
+        this.detail = detail;
     }
 
     /** A request with a missing or ill-typed field. */
@@ -39,5 +41,10 @@ public final class RefusedRequestException extends RuntimeException {
     /** The sandbox's name of the gateway's failure. */
     public String failure() {
         return failure;
+    }
+
+    /** What is wrong with this request; empty for the gateway's own words. */
+    public String detail() {
+        return detail;
     }
 }

@@ -26,6 +26,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +73,8 @@ final class CallRunner {
     }
 
     private Outcome outcome(Call call) {
-        OperationHandler handler = handlers.get(call.operation().kind());
+        String kind = call.operation().kind();
+        OperationHandler handler = Objects.requireNonNull(handlers.get(kind), kind);
         Answer answer = FaultyReplies.disorder(call, handler.answer(call.gateway(), call.operation(), read(call)));
         return new Outcome(answer, answer.streamed() ? Buffer.buffer() : Replies.bytes(answer.json()));
     }
@@ -109,7 +111,7 @@ final class CallRunner {
 
     private static void refuse(Call call, Throwable cause) {
         if (cause instanceof RefusedRequestException refused) {
-            call.fail(refused.failure(), refused.getMessage());
+            call.fail(refused.failure(), refused.detail());
             return;
         }
         LOG.error("The sandbox failed to answer {}", call.context().request().path(), cause);

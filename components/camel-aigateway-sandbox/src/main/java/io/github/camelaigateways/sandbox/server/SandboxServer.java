@@ -92,9 +92,8 @@ public final class SandboxServer implements AutoCloseable {
         } catch (CompletionException e) {
             close();
             throw new IllegalStateException(
-                    "The sandbox cannot listen on " + HOST + ":" + port + " ("
-                            + e.getCause().getMessage() + "); give another port, or 0 for a free one",
-                    e.getCause());
+                    "The sandbox cannot listen on " + HOST + ":" + port + "; give another port, or 0 for a free one",
+                    e);
         }
     }
 
