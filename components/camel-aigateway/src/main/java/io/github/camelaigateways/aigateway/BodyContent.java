@@ -1,0 +1,182 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import io.github.camelaigateways.aigateway.protocol.Part;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLConnection;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a message body as a part of what the user says: text, or an image, a recording or a document by content type. */
+final class BodyContent {
+
+    private static final Set<String> TEXT_TYPES = Set.of(
+            "application/json",
+            "application/xml",
+            "application/yaml",
+            "application/x-yaml",
+            "application/javascript",
+            "application/sql",
+            "application/x-ndjson");
+
+    private BodyContent() {}
+
+    /**
+     * The body as a part, or null when it is empty.
+     *
+     * @param limit the most bytes to read
+     * @throws IllegalArgumentException when it is larger, or of no type that can be sent
+     */
+    static @Nullable Part of(Exchange exchange, int limit) {
+        Object body = exchange.getMessage().getBody();
+        if (body == null) {
+            return null;
+        }
+        if (body instanceof CharSequence text) {
+            return text(text.toString(), limit);
+        }
+        try {
+            return binary(exchange, body, limit);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The body cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The body as text, or null when it is empty.
+     *
+     * @throws IllegalArgumentException when it is larger than the limit, or no text
+     */
+    static @Nullable String text(Exchange exchange, int limit) {
+        Part part = of(exchange, limit);
+        if (part instanceof Part.Media media) {
+            throw new IllegalArgumentException("The body is " + media.contentType() + ", not text: send text.");
+        }
+        return part instanceof Part.Text text ? text.text() : null;
+    }
+
+    private static @Nullable Part text(String text, int limit) {
+        if (text.length() > limit) {
+            throw tooLarge(text.length(), limit);
+        }
+        return text.isBlank() ? null : new Part.Text(text);
+    }
+
+    private static @Nullable Part binary(Exchange exchange, Object body, int limit) throws IOException {
+        Object content = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
+        if (content instanceof File file) {
+            content = file.toPath();
+        }
+        if (content instanceof Path path) {
+            return part(exchange, read(Files.newInputStream(path), limit), String.valueOf(path.getFileName()));
+        }
+        String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
+        if (content instanceof byte[] bytes) {
+            if (bytes.length > limit) {
+                throw tooLarge(bytes.length, limit);
+            }
+            return part(exchange, bytes, name);
+        }
+        InputStream stream =
+                content instanceof InputStream in ? in : exchange.getMessage().getBody(InputStream.class);
+        if (stream == null) {
+            throw new IllegalArgumentException(
+                    "The body is a " + body.getClass().getName()
+                            + ": send a text, a request object (map or JSON), a list of messages, a file, bytes or a stream.");
+        }
+        byte[] bytes = read(stream, limit);
+        if (stream instanceof StreamCache cache) {
+            cache.reset();
+        }
+        return part(exchange, bytes, name);
+    }
+
+    private static byte[] read(InputStream stream, int limit) throws IOException {
+        try (stream) {
+            byte[] bytes = stream.readNBytes(limit);
+            if (bytes.length == limit && stream.read() >= 0) {
+                throw tooLarge(limit + 1L, limit);
+            }
+            return bytes;
+        }
+    }
+
+    private static IllegalArgumentException tooLarge(long size, int limit) {
+        return new IllegalArgumentException("The body is larger than maxRequestSize allows (" + size + " of " + limit
+                + " bytes): send less, or raise maxRequestSize if the gateway takes it.");
+    }
+
+    private static @Nullable Part part(Exchange exchange, byte[] bytes, @Nullable String name) throws IOException {
+        if (bytes.length == 0) {
+            return null;
+        }
+        String type = type(exchange.getMessage(), bytes, name);
+        String text = type == null || isText(type) ? utf8(bytes) : null;
+        if (text != null) {
+            return text.isBlank() ? null : new Part.Text(text);
+        }
+        if (type == null || isText(type)) {
+            throw new IllegalArgumentException(
+                    "The body is no text in UTF-8, and its type is not known: set the header " + Exchange.CONTENT_TYPE
+                            + ", such as image/png.");
+        }
+        return new Part.Media(type, name, bytes);
+    }
+
+    private static @Nullable String type(Message message, byte[] bytes, @Nullable String name) throws IOException {
+        String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        if (type == null && name != null) {
+            type = URLConnection.guessContentTypeFromName(name);
+        }
+        if (type == null) {
+            type = bytes.length > 4 && new String(bytes, 0, 5, StandardCharsets.ISO_8859_1).equals("%PDF-")
+                    ? "application/pdf"
+                    : URLConnection.guessContentTypeFromStream(new ByteArrayInputStream(bytes));
+        }
+        return type == null || type.startsWith("application/octet-stream")
+                ? null
+                : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isText(String type) {
+        return type.startsWith("text/") || TEXT_TYPES.contains(type) || type.endsWith("+json") || type.endsWith("+xml");
+    }
+
+    private static @Nullable String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}

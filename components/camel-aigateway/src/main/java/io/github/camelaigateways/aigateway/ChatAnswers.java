@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import io.github.camelaigateways.aigateway.call.Call;
+import io.github.camelaigateways.aigateway.call.EventStream;
+import io.github.camelaigateways.aigateway.failure.Failure;
+import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.options.ChatOptions;
+import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.ChatAnswer;
+import io.github.camelaigateways.aigateway.stream.StreamEvent;
+import java.util.function.Function;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what a text model answered into the message, as a whole or piece by piece. */
+final class ChatAnswers {
+
+    private final GatewayEndpoint endpoint;
+    private final ChatOptions options;
+    private final ReplyBinding replies;
+    private final @Nullable AsyncProducer streamTo;
+
+    ChatAnswers(GatewayEndpoint endpoint) throws Exception {
+        this.endpoint = endpoint;
+        this.options = endpoint.getChat();
+        this.replies = new ReplyBinding(endpoint);
+        this.streamTo = options.getStreamTo() == null
+                ? null
+                : endpoint.getCamelContext().getEndpoint(options.getStreamTo()).createAsyncProducer();
+    }
+
+    void start() {
+        if (streamTo != null) {
+            streamTo.start();
+        }
+    }
+
+    void stop() {
+        if (streamTo != null) {
+            streamTo.stop();
+        }
+    }
+
+    void answer(
+            Exchange exchange, Call<Ask.Conversation, ChatAnswer> call, @Nullable AnswerSchema wanted, Runnable done) {
+        replies.reply(exchange, call);
+        EventStream events = call.reply().stream();
+        if (events != null) {
+            stream(exchange, events, done);
+            return;
+        }
+        if (call.ask().subject().streaming()) {
+            stream(exchange, EventStream.of(call.answer()), done);
+            return;
+        }
+        headers(exchange.getMessage(), call.answer());
+        exchange.getMessage().setBody(wanted == null ? call.answer().text() : read(call, wanted));
+        done.run();
+    }
+
+    private Object read(Call<Ask.Conversation, ChatAnswer> call, AnswerSchema wanted) {
+        if (!call.answer().toolCalls().isEmpty()) {
+            return call.answer().text();
+        }
+        try {
+            return wanted.read(call.answer().text());
+        } catch (AnswerSchema.InvalidAnswerException e) {
+            throw GatewayException.of(new Failure(
+                    FailureKind.MALFORMED_REPLY,
+                    endpoint.getComponent().dialect().gateway(),
+                    endpoint.definition().id(),
+                    call.reply().status(),
+                    null,
+                    null,
+                    null,
+                    call.attempts(),
+                    Failure.Acceptance.ACCEPTED,
+                    "the answer does not follow the JSON schema: " + e.getMessage()));
+        }
+    }
+
+    private static void headers(Message message, ChatAnswer answer) {
+        ReplyBinding.set(message, GatewayHeaders.RESPONSE_ID, answer.id());
+        ReplyBinding.set(message, GatewayHeaders.RESPONSE_MODEL, answer.model());
+        ReplyBinding.set(message, GatewayHeaders.FINISH_REASON, answer.finishReason());
+        ReplyBinding.set(message, GatewayHeaders.REASONING, answer.reasoning());
+        ReplyBinding.set(message, GatewayHeaders.TOOL_CALLS, answer.toolCalls().isEmpty() ? null : answer.toolCalls());
+        ReplyBinding.usage(message, answer.usage());
+    }
+
+    private void stream(Exchange exchange, EventStream events, Runnable done) {
+        exchange.getMessage().removeHeader(GatewayHeaders.TRUNCATED);
+        if (streamTo != null) {
+            StreamedAnswer answer = new StreamedAnswer(exchange, events, whole -> {
+                headers(exchange.getMessage(), whole.build());
+                exchange.getMessage().setBody(whole.build().text());
+            });
+            new StreamForwarder(
+                            exchange,
+                            answer,
+                            streamTo,
+                            endpoint.getComponent().clients().workers(),
+                            options.getStreamingBody().equals("events") ? Function.identity() : ChatAnswers::text,
+                            done)
+                    .run();
+            return;
+        }
+        StreamedAnswer answer =
+                new StreamedAnswer(exchange, events, whole -> headers(exchange.getMessage(), whole.build()));
+        exchange.getMessage()
+                .setBody(
+                        switch (options.getStreamingBody()) {
+                            case "events" -> new StreamIterator<StreamEvent>(answer, Function.identity());
+                            case "inputStream" ->
+                                new StreamInputStream(new StreamIterator<>(answer, ChatAnswers::text));
+                            default -> new StreamIterator<>(answer, ChatAnswers::text);
+                        });
+        done.run();
+    }
+
+    private static @Nullable String text(StreamEvent event) {
+        return event instanceof StreamEvent.Text text ? text.text() : null;
+    }
+}

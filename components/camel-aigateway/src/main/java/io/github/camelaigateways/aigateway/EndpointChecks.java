@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import io.github.camelaigateways.aigateway.options.ChatOptions;
+import io.github.camelaigateways.aigateway.options.ConnectionOptions;
+import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
+import io.github.camelaigateways.aigateway.options.RetryOptions;
+import java.time.Duration;
+import java.util.List;
+
+/** Option values that can never work, refused when the endpoint is made. */
+final class EndpointChecks {
+
+    private EndpointChecks() {}
+
+    static void check(GatewayEndpoint endpoint) {
+        connection(endpoint.getConnection());
+        retry(endpoint.getRetry());
+        if (endpoint.definition().facets().contains(ChatOptions.class)) {
+            oneOf("streamingBody", endpoint.getChat().getStreamingBody(), "text", "events", "inputStream");
+        }
+        if (endpoint.definition().facets().contains(EmbeddingsOptions.class)) {
+            embeddings(endpoint.facet(EmbeddingsOptions.class));
+        }
+    }
+
+    private static void connection(ConnectionOptions options) {
+        notNegative("connectTimeout", options.getConnectTimeout());
+        notNegative("firstByteTimeout", options.getFirstByteTimeout());
+        notNegative("idleTimeout", options.getIdleTimeout());
+        notNegative("totalTimeout", options.getTotalTimeout());
+        within("maxConnections", options.getMaxConnections(), 1, 65_536);
+        within("maxRequestSize", options.getMaxRequestSize(), 1, Integer.MAX_VALUE);
+        within("maxReplySize", options.getMaxReplySize(), 1, Integer.MAX_VALUE);
+    }
+
+    private static void retry(RetryOptions options) {
+        within("maxAttempts", options.getMaxAttempts(), 1, 100);
+        notNegative("retryDelay", options.getRetryDelay());
+        notNegative("maxRetryDelay", options.getMaxRetryDelay());
+        notNegative("maxRetryAfter", options.getMaxRetryAfter());
+    }
+
+    private static void embeddings(EmbeddingsOptions options) {
+        within("embeddingBatchSize", options.getEmbeddingBatchSize(), 1, 2048);
+        within("embeddingBatchTokens", options.getEmbeddingBatchTokens(), 1, Integer.MAX_VALUE);
+        within("maxInputTokens", options.getMaxInputTokens(), 1, Integer.MAX_VALUE);
+        oneOf("overlongInput", options.getOverlongInput(), "fail", "split", "cut");
+        oneOf("encodingFormat", options.getEncodingFormat(), "base64", "float");
+    }
+
+    private static void notNegative(String option, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(option + " is " + value.toMillis() + " ms, it must not be negative.");
+        }
+    }
+
+    private static void within(String option, int value, int lowest, int highest) {
+        if (value < lowest || value > highest) {
+            throw new IllegalArgumentException(
+                    option + " is " + value + ", it must be from " + lowest + " to " + highest + ".");
+        }
+    }
+
+    private static void oneOf(String option, String value, String... allowed) {
+        if (!List.of(allowed).contains(value)) {
+            throw new IllegalArgumentException(
+                    option + " is '" + value + "', it must be one of: " + String.join(", ", allowed) + ".");
+        }
+    }
+}

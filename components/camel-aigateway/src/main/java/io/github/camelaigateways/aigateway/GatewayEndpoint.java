@@ -1,0 +1,219 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelaigateways.aigateway.call.Limits;
+import io.github.camelaigateways.aigateway.call.RetryPolicy;
+import io.github.camelaigateways.aigateway.call.Target;
+import io.github.camelaigateways.aigateway.call.TransportSettings;
+import io.github.camelaigateways.aigateway.dialect.BaseUrl;
+import io.github.camelaigateways.aigateway.dialect.FailureReader;
+import io.github.camelaigateways.aigateway.operation.Operation;
+import io.github.camelaigateways.aigateway.options.ChatOptions;
+import io.github.camelaigateways.aigateway.options.ConnectionOptions;
+import io.github.camelaigateways.aigateway.options.Facet;
+import io.github.camelaigateways.aigateway.options.RequestOptions;
+import io.github.camelaigateways.aigateway.options.RetryOptions;
+import io.github.camelaigateways.aigateway.protocol.Json;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+/** One operation of one gateway with its options. */
+public abstract class GatewayEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+
+    @UriParam(description = "The connection options of this endpoint.")
+    private final ConnectionOptions connection;
+
+    @UriParam(description = "The retry options of this endpoint.")
+    private final RetryOptions retry;
+
+    @UriParam(description = "The request options of this endpoint.")
+    private final RequestOptions request;
+
+    @UriParam(description = "The chat options of this endpoint.")
+    private final ChatOptions chat;
+
+    private final Map<Class<? extends Facet>, Facet> facets = new HashMap<>();
+    private @Nullable Operation<?, ?> definition;
+
+    protected GatewayEndpoint(String uri, GatewayComponent component) {
+        super(uri, component);
+        this.connection = own(component.getConnection());
+        this.retry = own(component.getRetry());
+        this.request = own(component.getRequest());
+        this.chat = own(component.getChat());
+    }
+
+    /** A copy of the component's facet, which the operation then finds as this endpoint's. */
+    @SuppressWarnings("unchecked")
+    protected final <F extends Facet> F own(F ofComponent) {
+        F copy = (F) ofComponent.copy();
+        facets.put(ofComponent.getClass(), copy);
+        return copy;
+    }
+
+    final void setOperationOf(Operation<?, ?> operation) {
+        this.definition = operation;
+    }
+
+    final Operation<?, ?> definition() {
+        return Objects.requireNonNull(definition);
+    }
+
+    /** The facet of a kind; the operation must declare that it reads it. */
+    final <F extends Facet> F facet(Class<F> kind) {
+        return kind.cast(Objects.requireNonNull(facets.get(kind), kind.getName()));
+    }
+
+    @Override
+    public GatewayComponent getComponent() {
+        return (GatewayComponent) super.getComponent();
+    }
+
+    /** Refuses what can never work, before any message comes. */
+    final void check() {
+        apiKey();
+        root();
+        EndpointChecks.check(this);
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new GatewayProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException(
+                "The operation " + definition() + " cannot be consumed from: use it with to(), not with from()");
+    }
+
+    /** Whom the calls of this endpoint go to. */
+    final Target target() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.getAdditionalHeader().forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        return new Target(
+                getComponent().dialect(),
+                new FailureReader(getComponent().dialect()),
+                root(),
+                apiKey(),
+                headers,
+                new Limits(
+                        connection.getConnectTimeout(),
+                        connection.getFirstByteTimeout(),
+                        connection.getIdleTimeout(),
+                        connection.getTotalTimeout(),
+                        connection.getMaxRequestSize(),
+                        connection.getMaxReplySize()),
+                new RetryPolicy(
+                        retry.getMaxAttempts(),
+                        retry.getRetryDelay(),
+                        retry.getMaxRetryDelay(),
+                        retry.getMaxRetryAfter()),
+                getComponent().clients().transport(transport()));
+    }
+
+    private TransportSettings transport() {
+        SSLContextParameters tls = connection.getSslContextParameters();
+        if (tls == null && getComponent().isUseGlobalSslContextParameters()) {
+            tls = getComponent().retrieveGlobalSslContextParameters();
+        }
+        return new TransportSettings(
+                tls == null ? null : getComponent().clients().sslContext(getCamelContext(), tls),
+                connection.getProxyHost(),
+                connection.getProxyPort(),
+                connection.getMaxConnections());
+    }
+
+    private String apiKey() {
+        String key = connection.getApiKey();
+        if (key == null || key.isBlank()) {
+            key = Credentials.fromEnvironment(getComponent().dialect().keyVariable());
+        }
+        if (key == null || key.isBlank()) {
+            throw new IllegalArgumentException(
+                    "No key for " + getComponent().dialect().gateway()
+                            + ": set the apiKey option on the component or the endpoint, or the environment variable "
+                            + getComponent().dialect().keyVariable() + ".");
+        }
+        return key.strip();
+    }
+
+    private @Nullable String root() {
+        String baseUrl = connection.getBaseUrl();
+        return baseUrl == null || baseUrl.isBlank()
+                ? null
+                : BaseUrl.root(baseUrl, getComponent().dialect());
+    }
+
+    /** The request fields that this gateway's own options fill. */
+    final Map<String, JsonNode> gatewayFields() {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        PropertyConfigurerGetter options =
+                (PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer();
+        getComponent().dialect().bodyOptions().forEach((name, option) -> {
+            Object value = options.getOptionValue(this, name, true);
+            if (value != null && option.operations().contains(definition().id())) {
+                fields.put(option.field(), Json.valueToTree(value));
+            }
+        });
+        return fields;
+    }
+
+    @Override
+    public boolean isLenientProperties() {
+        return false;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        String root = root();
+        return root == null
+                ? getComponent().dialect().hosts().values().iterator().next()
+                : root;
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "https";
+    }
+
+    public ConnectionOptions getConnection() {
+        return connection;
+    }
+
+    public RetryOptions getRetry() {
+        return retry;
+    }
+
+    public RequestOptions getRequest() {
+        return request;
+    }
+
+    public ChatOptions getChat() {
+        return chat;
+    }
+}

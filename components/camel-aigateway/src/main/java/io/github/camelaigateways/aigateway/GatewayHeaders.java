@@ -1,0 +1,183 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import org.apache.camel.spi.Metadata;
+
+/**
+ * The message headers of all gateways. Those that go in override options for one message; none of them steers credentials,
+ * hosts, paths, time limits or classes.
+ */
+public class GatewayHeaders {
+
+    @Metadata(
+            label = "chat",
+            description = "The model of this call, before the option of the endpoint.",
+            javaType = "String")
+    public static final String MODEL = "CamelAiGatewayModel";
+
+    @Metadata(
+            label = "chat",
+            description = "The system prompt of this call. It is taken as it is, without Simple.",
+            javaType = "String")
+    public static final String SYSTEM_MESSAGE = "CamelAiGatewaySystemMessage";
+
+    @Metadata(
+            label = "chat",
+            description = "The developer prompt of this call. It is taken as it is, without Simple.",
+            javaType = "String")
+    public static final String DEVELOPER_MESSAGE = "CamelAiGatewayDeveloperMessage";
+
+    @Metadata(
+            label = "chat",
+            description = "The user prompt of this call. It is taken as it is, without Simple.",
+            javaType = "String")
+    public static final String USER_MESSAGE = "CamelAiGatewayUserMessage";
+
+    @Metadata(label = "chat", description = "The sampling temperature of this call.", javaType = "Double")
+    public static final String TEMPERATURE = "CamelAiGatewayTemperature";
+
+    @Metadata(label = "chat", description = "The nucleus sampling of this call.", javaType = "Double")
+    public static final String TOP_P = "CamelAiGatewayTopP";
+
+    @Metadata(label = "chat", description = "The most tokens to generate in this call.", javaType = "Integer")
+    public static final String MAX_TOKENS = "CamelAiGatewayMaxTokens";
+
+    @Metadata(label = "chat", description = "How much the model thinks in this call.", javaType = "String")
+    public static final String REASONING_EFFORT = "CamelAiGatewayReasoningEffort";
+
+    @Metadata(label = "chat", description = "The JSON schema of the answer of this call, inline.", javaType = "String")
+    public static final String JSON_SCHEMA = "CamelAiGatewayJsonSchema";
+
+    @Metadata(
+            label = "chat",
+            description = "The tools of this call: a JSON array, as text, list or tree.",
+            javaType = "Object")
+    public static final String TOOLS = "CamelAiGatewayTools";
+
+    @Metadata(label = "chat", description = "Which tool the model must or may call in this call.", javaType = "String")
+    public static final String TOOL_CHOICE = "CamelAiGatewayToolChoice";
+
+    @Metadata(
+            label = "embeddings",
+            description = "How many dimensions the vectors of this call have.",
+            javaType = "Integer")
+    public static final String DIMENSIONS = "CamelAiGatewayDimensions";
+
+    @Metadata(label = "rerank", description = "What the documents of this call are ranked for.", javaType = "String")
+    public static final String QUERY = "CamelAiGatewayQuery";
+
+    @Metadata(
+            label = "rerank",
+            description = "How many of the best documents of this call are returned.",
+            javaType = "Integer")
+    public static final String TOP_N = "CamelAiGatewayTopN";
+
+    @Metadata(label = "common", description = "The model that answered.", javaType = "String")
+    public static final String RESPONSE_MODEL = "CamelAiGatewayResponseModel";
+
+    @Metadata(label = "common", description = "The id of the reply.", javaType = "String")
+    public static final String RESPONSE_ID = "CamelAiGatewayResponseId";
+
+    @Metadata(
+            label = "common",
+            description = "The id of the request, for the support of the gateway.",
+            javaType = "String")
+    public static final String REQUEST_ID = "CamelAiGatewayRequestId";
+
+    @Metadata(label = "chat", description = "Why the answer ended, as sent by the gateway.", javaType = "String")
+    public static final String FINISH_REASON = "CamelAiGatewayFinishReason";
+
+    @Metadata(label = "common", description = "The tokens of the request; absent when unknown.", javaType = "Long")
+    public static final String PROMPT_TOKENS = "CamelAiGatewayPromptTokens";
+
+    @Metadata(label = "common", description = "The tokens of the answer; absent when unknown.", javaType = "Long")
+    public static final String COMPLETION_TOKENS = "CamelAiGatewayCompletionTokens";
+
+    @Metadata(
+            label = "common",
+            description = "The tokens of request and answer; absent when unknown.",
+            javaType = "Long")
+    public static final String TOTAL_TOKENS = "CamelAiGatewayTotalTokens";
+
+    @Metadata(
+            label = "common",
+            description = "The tokens of the request that were read from the cache; absent when unknown.",
+            javaType = "Long")
+    public static final String CACHED_TOKENS = "CamelAiGatewayCachedTokens";
+
+    @Metadata(
+            label = "chat",
+            description = "The tokens of the answer that were spent on thinking; absent when unknown.",
+            javaType = "Long")
+    public static final String REASONING_TOKENS = "CamelAiGatewayReasoningTokens";
+
+    @Metadata(label = "chat", description = "What the model thought aloud.", javaType = "String")
+    public static final String REASONING = "CamelAiGatewayReasoning";
+
+    @Metadata(
+            label = "chat",
+            description =
+                    "The tools that the model wants called: a list of maps in the form in which they are sent back.",
+            javaType = "java.util.List")
+    public static final String TOOL_CALLS = "CamelAiGatewayToolCalls";
+
+    @Metadata(
+            label = "common",
+            description = "What the call cost, where the gateway tells; absent when unknown, which is not 0.",
+            javaType = "java.math.BigDecimal")
+    public static final String COST = "CamelAiGatewayCost";
+
+    @Metadata(
+            label = "common",
+            description = "Where the cost comes from: reply. Absent when the cost is unknown.",
+            javaType = "String")
+    public static final String COST_SOURCE = "CamelAiGatewayCostSource";
+
+    @Metadata(label = "common", description = "How often the call was sent.", javaType = "Integer")
+    public static final String ATTEMPTS = "CamelAiGatewayAttempts";
+
+    @Metadata(
+            label = "common",
+            description =
+                    "How long the call took, in milliseconds, waits between attempts included. Of a stream: until its first event.",
+            javaType = "Long")
+    public static final String LATENCY = "CamelAiGatewayLatency";
+
+    @Metadata(
+            label = "chat",
+            description = "Present and true when a streamed answer broke off: what was read is not whole.",
+            javaType = "Boolean")
+    public static final String TRUNCATED = "CamelAiGatewayTruncated";
+
+    @Metadata(
+            label = "embeddings",
+            description = "The places, from 0, of the texts that were cut because they were too long.",
+            javaType = "java.util.List")
+    public static final String CUT_INPUTS = "CamelAiGatewayCutInputs";
+
+    @Metadata(
+            label = "common",
+            description = "How many calls or tokens the gateway allows in its window, as sent.",
+            javaType = "String")
+    public static final String RATE_LIMIT_LIMIT = "CamelAiGatewayRateLimitLimit";
+
+    @Metadata(label = "common", description = "How many of them are left, as sent.", javaType = "String")
+    public static final String RATE_LIMIT_REMAINING = "CamelAiGatewayRateLimitRemaining";
+
+    @Metadata(label = "common", description = "When the window begins anew, as sent.", javaType = "String")
+    public static final String RATE_LIMIT_RESET = "CamelAiGatewayRateLimitReset";
+
+    protected GatewayHeaders() {}
+}

@@ -1,0 +1,131 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import io.github.camelaigateways.aigateway.call.Call;
+import io.github.camelaigateways.aigateway.call.Caller;
+import io.github.camelaigateways.aigateway.call.Target;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.operation.Operation;
+import io.github.camelaigateways.aigateway.protocol.Ask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends messages to a gateway. No thread waits for an answer: the route goes on when it is there. */
+public final class GatewayProducer extends DefaultAsyncProducer {
+
+    private final GatewayEndpoint endpoint;
+    private @Nullable Conversation<?, ?> conversation;
+
+    GatewayProducer(GatewayEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        Conversation<?, ?> started = conversation(endpoint.definition());
+        started.binding().start();
+        conversation = started;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        Conversation<?, ?> running = conversation;
+        conversation = null;
+        if (running != null) {
+            running.binding().stop();
+        }
+        super.doStop();
+    }
+
+    private <S extends Ask.Subject, A> Conversation<S, A> conversation(Operation<S, A> operation) throws Exception {
+        return new Conversation<>(
+                operation,
+                Bindings.of(operation, endpoint),
+                endpoint.target(),
+                endpoint.getComponent().clients().caller());
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        return Objects.requireNonNull(conversation, "not started").process(exchange, callback);
+    }
+
+    /** What all messages of this producer share. */
+    private record Conversation<S extends Ask.Subject, A>(
+            Operation<S, A> operation, Binding<S, A> binding, Target target, Caller caller) {
+
+        boolean process(Exchange exchange, AsyncCallback callback) {
+            try {
+                new Run<>(this, binding.turn(exchange), exchange, callback, new ArrayList<>()).next();
+                return false;
+            } catch (Exception e) {
+                exchange.setException(e);
+                callback.done(true);
+                return true;
+            }
+        }
+    }
+
+    /** One message on its way: its calls, one after the other. */
+    private record Run<S extends Ask.Subject, A>(
+            Conversation<S, A> conversation,
+            Binding.Turn<S, A> turn,
+            Exchange exchange,
+            AsyncCallback callback,
+            List<Call<S, A>> calls) {
+
+        void next() {
+            if (calls.size() == turn.asks().size()) {
+                answer();
+                return;
+            }
+            Call<S, A> call = new Call<>(
+                    conversation.operation, turn.asks().get(calls.size()), conversation.target, turn.isStreaming());
+            conversation.caller.send(call, failure -> {
+                if (failure == null) {
+                    calls.add(call);
+                    next();
+                } else {
+                    fail(failure);
+                }
+            });
+        }
+
+        private void fail(GatewayException failure) {
+            exchange.getMessage().setHeader(GatewayHeaders.ATTEMPTS, failure.getAttempts());
+            exchange.setException(
+                    turn.asks().size() == 1
+                            ? failure
+                            : GatewayException.of(turn.describe(failure.failure(), calls.size()), failure.getCause()));
+            callback.done(false);
+        }
+
+        private void answer() {
+            try {
+                turn.answer(calls, () -> callback.done(false));
+            } catch (Exception e) {
+                exchange.setException(e);
+                callback.done(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.component.SendDynamicAwareSupport;
+import org.apache.camel.util.StringHelper;
+import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets {@code toD} with options that change reuse one endpoint: those that a header can carry travel as headers. A header that
+ * the message already has is not replaced.
+ */
+public class GatewaySendDynamicAware extends SendDynamicAwareSupport {
+
+    private static final Map<String, Map<String, String>> BY_OPERATION = Map.of(
+            "chat-completion",
+            Map.ofEntries(
+                    Map.entry("model", GatewayHeaders.MODEL),
+                    Map.entry("systemMessage", GatewayHeaders.SYSTEM_MESSAGE),
+                    Map.entry("developerMessage", GatewayHeaders.DEVELOPER_MESSAGE),
+                    Map.entry("userMessage", GatewayHeaders.USER_MESSAGE),
+                    Map.entry("temperature", GatewayHeaders.TEMPERATURE),
+                    Map.entry("topP", GatewayHeaders.TOP_P),
+                    Map.entry("maxTokens", GatewayHeaders.MAX_TOKENS),
+                    Map.entry("reasoningEffort", GatewayHeaders.REASONING_EFFORT),
+                    Map.entry("toolChoice", GatewayHeaders.TOOL_CHOICE)),
+            "embeddings",
+            Map.of("embeddingModel", GatewayHeaders.MODEL, "dimensions", GatewayHeaders.DIMENSIONS),
+            "rerank",
+            Map.of("rerankModel", GatewayHeaders.MODEL, "query", GatewayHeaders.QUERY, "topN", GatewayHeaders.TOP_N));
+
+    @Override
+    public boolean isLenientProperties() {
+        return false;
+    }
+
+    @Override
+    public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
+        return new DynamicAwareEntry(uri, originalUri, URISupport.parseQuery(query(uri)), Map.of());
+    }
+
+    private static String query(String uri) {
+        String query = StringHelper.after(uri, "?");
+        return query == null ? "" : query;
+    }
+
+    @Override
+    public @Nullable String resolveStaticUri(Exchange exchange, DynamicAwareEntry entry) throws Exception {
+        Map<String, Object> fixed = new LinkedHashMap<>(entry.getProperties());
+        fixed.keySet().removeAll(headers(entry).keySet());
+        if (fixed.size() == entry.getProperties().size()) {
+            return null;
+        }
+        String path = StringHelper.before(entry.getUri(), "?", entry.getUri());
+        return fixed.isEmpty() ? path : path + "?" + URISupport.createQueryString(fixed);
+    }
+
+    @Override
+    public @Nullable Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) {
+        Map<String, Object> added = added(exchange, entry);
+        return added.isEmpty() ? null : it -> it.getMessage().getHeaders().putAll(added);
+    }
+
+    @Override
+    public @Nullable Processor createPostProcessor(Exchange exchange, DynamicAwareEntry entry) {
+        Map<String, Object> added = added(exchange, entry);
+        return added.isEmpty()
+                ? null
+                : it -> added.forEach((header, value) -> {
+                    if (value.equals(it.getMessage().getHeader(header))) {
+                        it.getMessage().removeHeader(header);
+                    }
+                });
+    }
+
+    private static Map<String, Object> added(Exchange exchange, DynamicAwareEntry entry) {
+        Map<String, Object> added = new LinkedHashMap<>();
+        headers(entry).forEach((option, header) -> {
+            Object value = entry.getProperties().get(option);
+            if (value != null && exchange.getMessage().getHeader(header) == null) {
+                added.put(header, value);
+            }
+        });
+        return added;
+    }
+
+    private static Map<String, String> headers(DynamicAwareEntry entry) {
+        String path = StringHelper.before(entry.getUri(), "?", entry.getUri());
+        String operation = path.substring(path.indexOf(':') + 1).replaceFirst("^/+", "");
+        return BY_OPERATION.getOrDefault(operation, Map.of());
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import io.github.camelaigateways.aigateway.dialect.Dialect;
+import io.github.camelaigateways.aigateway.operation.Operation;
+import io.github.camelaigateways.aigateway.operation.Operations;
+import io.github.camelaigateways.aigateway.options.ChatOptions;
+import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
+import io.github.camelaigateways.aigateway.options.Facet;
+import io.github.camelaigateways.aigateway.options.RerankOptions;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * Which options an operation reads, computed from the generated configurers, so that an option that would be ignored is
+ * refused when the endpoint is made.
+ */
+final class OptionCatalog {
+
+    private static final List<Class<? extends Facet>> SELECTIVE =
+            List.of(ChatOptions.class, EmbeddingsOptions.class, RerankOptions.class);
+    private static final List<String> PREFIXES = List.of("additionalHeader.", "additionalBodyProperty.");
+
+    private final Dialect dialect;
+    private final Set<String> ofScheme;
+    private final Map<Class<? extends Facet>, Set<String>> ofFacet = new HashMap<>();
+
+    OptionCatalog(CamelContext context, Dialect dialect) {
+        this.dialect = dialect;
+        this.ofScheme = new TreeSet<>(Objects.requireNonNull(
+                        context.getCamelContextExtension().getEndpointUriFactory(dialect.gateway()),
+                        () -> "no generated URI factory for " + dialect.gateway())
+                .propertyNames());
+        ofScheme.remove("operation");
+        SELECTIVE.forEach(facet -> ofFacet.put(facet, namesIn((PropertyConfigurerGetter)
+                PluginHelper.getConfigurerResolver(context).resolvePropertyConfigurer(facet.getName(), context))));
+    }
+
+    /** Those of the scheme's options that the facet has. */
+    private Set<String> namesIn(PropertyConfigurerGetter facet) {
+        Set<String> names = new TreeSet<>(ofScheme);
+        names.removeIf(name -> facet.getOptionType(name, false) == null);
+        return names;
+    }
+
+    /**
+     * Refuses the first option that the operation does not read.
+     *
+     * @throws IllegalArgumentException naming the option, the operations that read it, and the options of this one
+     */
+    void check(Operation<?, ?> operation, Collection<String> used) {
+        Set<String> read = readBy(operation);
+        for (String option : used) {
+            if (!read.contains(option) && PREFIXES.stream().noneMatch(option::startsWith)) {
+                throw refusal(operation, option, read);
+            }
+        }
+    }
+
+    private IllegalArgumentException refusal(Operation<?, ?> operation, String option, Set<String> read) {
+        List<String> readers = dialect.operations().keySet().stream()
+                .map(Operations.all()::get)
+                .filter(reader -> reader != null && readBy(reader).contains(option))
+                .map(String::valueOf)
+                .toList();
+        return new IllegalArgumentException(dialect.gateway() + ":" + operation.id() + " does not read the option '"
+                + option + "'. "
+                + (readers.isEmpty()
+                        ? "No operation of this gateway does."
+                        : "It is an option of: " + String.join(", ", readers) + ".")
+                + " Options of " + operation.id() + ": " + String.join(", ", read) + ".");
+    }
+
+    private Set<String> readBy(Operation<?, ?> operation) {
+        Set<String> read = new TreeSet<>(ofScheme);
+        ofFacet.forEach((facet, names) -> {
+            if (!operation.facets().contains(facet)) {
+                read.removeAll(names);
+            }
+        });
+        dialect.bodyOptions().forEach((name, option) -> {
+            if (!option.operations().contains(operation.id())) {
+                read.remove(name);
+            }
+        });
+        return read;
+    }
+}

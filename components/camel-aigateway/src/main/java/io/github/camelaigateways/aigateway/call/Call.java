@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.call;
+
+import io.github.camelaigateways.aigateway.dialect.Dialect;
+import io.github.camelaigateways.aigateway.failure.Failure;
+import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
+import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.failure.Redaction;
+import io.github.camelaigateways.aigateway.operation.Operation;
+import io.github.camelaigateways.aigateway.protocol.Ask;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call: what is asked of whom, and what came of it so far. One step at a time works on it, so it is not guarded.
+ *
+ * @param <S> what the operation is about
+ * @param <A> what it answers
+ */
+public final class Call<S extends Ask.Subject, A> {
+
+    private final Operation<S, A> operation;
+    private final Ask<S> ask;
+    private final Target target;
+    private final boolean streaming;
+
+    byte @Nullable [] body;
+
+    @Nullable
+    Reply reply;
+
+    @Nullable
+    A answer;
+
+    int attempts;
+
+    @Nullable
+    Duration latency;
+
+    public Call(Operation<S, A> operation, Ask<S> ask, Target target, boolean streaming) {
+        this.operation = operation;
+        this.ask = ask;
+        this.target = target;
+        this.streaming = streaming;
+    }
+
+    /** What is asked for. */
+    public Operation<S, A> operation() {
+        return operation;
+    }
+
+    /** The words of it. */
+    public Ask<S> ask() {
+        return ask;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    boolean isStreaming() {
+        return streaming;
+    }
+
+    /** What came back; only after the call has ended well. */
+    public Reply reply() {
+        return Objects.requireNonNull(reply, "no reply yet");
+    }
+
+    /** The answer in one reply; only after a call that does not stream has ended well. */
+    public A answer() {
+        return Objects.requireNonNull(answer, "no answer yet");
+    }
+
+    /** How often it was sent. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** How long it took in all, waits between attempts included; null while it runs. */
+    public @Nullable Duration latency() {
+        return latency;
+    }
+
+    Dialect.Entry entry() {
+        return Objects.requireNonNull(target.dialect().operations().get(operation.id()), "undeclared operation");
+    }
+
+    GatewayException failure(FailureKind kind, Acceptance accepted, String detail, @Nullable Throwable cause) {
+        return GatewayException.of(
+                Failure.withoutReply(
+                        kind,
+                        target.dialect().gateway(),
+                        operation.id(),
+                        accepted,
+                        Redaction.redact(detail, target.apiKey())),
+                cause);
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.call;
+
+import io.github.camelaigateways.aigateway.failure.Failure;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a reply whose status is no success into the failure that it means. */
+final class ClassifyStep implements Step {
+
+    /** No gateway documents one; these are the names that such gateways use. */
+    static final List<String> REQUEST_ID = List.of("x-request-id", "x-oneapi-request-id", "request-id", "cf-ray");
+
+    private final Clock clock;
+
+    ClassifyStep(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(Call<?, ?> call, Next next, Done done) {
+        next.run(failure -> {
+            Reply reply = call.reply;
+            boolean refused = failure == null && !Objects.requireNonNull(reply).isGood();
+            done.done(
+                    refused ? read(call, Objects.requireNonNull(reply), "the reply holds no error message") : failure);
+        });
+    }
+
+    private GatewayException read(Call<?, ?> call, Reply reply, String unexpected) {
+        return GatewayException.of(failure(call, reply, unexpected, retryAfter(reply.headers(), clock.instant())));
+    }
+
+    static GatewayException unexpected(Call<?, ?> call, Reply reply, String what) {
+        return GatewayException.of(failure(call, reply, what, null));
+    }
+
+    private static Failure failure(Call<?, ?> call, Reply reply, String unexpected, @Nullable Duration retryAfter) {
+        return call.target()
+                .failures()
+                .read(
+                        call.operation().id(),
+                        reply.status(),
+                        reply.body(),
+                        unexpected,
+                        reply.headers().firstOf(REQUEST_ID),
+                        retryAfter,
+                        call.target().apiKey());
+    }
+
+    /** Seconds or an HTTP date (RFC 9110, section 10.2.3); anything else is as if it were not there. */
+    static @Nullable Duration retryAfter(ReplyHeaders headers, Instant now) {
+        String value = headers.first("retry-after");
+        if (value == null) {
+            return null;
+        }
+        try {
+            String text = value.strip();
+            if (text.chars().allMatch(Character::isDigit)) {
+                return Duration.ofSeconds(Long.parseLong(text));
+            }
+            Duration wait = Duration.between(
+                    now,
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeException | NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,262 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.call;
+
+import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
+import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt on the wire: knows whether the request was sent, keeps the time limits with a single timer entry, and tells
+ * the end exactly once, on the continuation's thread.
+ */
+final class HttpExchange {
+
+    private final Call<?, ?> call;
+    private final ScheduledExecutorService timer;
+    private final Executor continuation;
+    private final HttpTransport.Received received;
+    private final Limits limits;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private final long startedAt = System.nanoTime();
+    private final ReplyReader reader;
+    private volatile boolean sent;
+    private volatile boolean replying;
+    private volatile boolean over;
+    private volatile long lastPiece = startedAt;
+    private volatile @Nullable Future<?> future;
+    private volatile @Nullable ScheduledFuture<?> watch;
+
+    HttpExchange(
+            Call<?, ?> call, ScheduledExecutorService timer, Executor continuation, HttpTransport.Received received) {
+        this.call = call;
+        this.timer = timer;
+        this.continuation = continuation;
+        this.received = received;
+        this.limits = call.target().limits();
+        this.reader = new ReplyReader(call, this);
+    }
+
+    AsyncRequestProducer producer(HttpRequest request, @Nullable AsyncEntityProducer body) {
+        return new BasicRequestProducer(request, body) {
+            @Override
+            public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+                sent = true;
+                lastPiece = System.nanoTime();
+                super.sendRequest(channel, context);
+            }
+        };
+    }
+
+    AsyncResponseConsumer<Void> consumer() {
+        return reader;
+    }
+
+    FutureCallback<Void> callback() {
+        return new FutureCallback<>() {
+            @Override
+            public void completed(Void nothing) {
+                over();
+            }
+
+            @Override
+            public void failed(Exception cause) {
+                broken(cause);
+            }
+
+            @Override
+            public void cancelled() {
+                broken(new CancellationException("the call was given up"));
+            }
+        };
+    }
+
+    void started(Future<?> running) {
+        future = running;
+        if (over) {
+            running.cancel(true);
+        }
+    }
+
+    // ---- time limits: one timer entry, moved on when it rings early
+
+    void watch() {
+        long wait = nextLimit(startedAt);
+        if (wait < Long.MAX_VALUE) {
+            watch(wait);
+        }
+    }
+
+    private void watch(long nanos) {
+        try {
+            watch = timer.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
+            if (over) {
+                unwatch();
+            }
+        } catch (RejectedExecutionException e) {
+            broken(e);
+        }
+    }
+
+    private void unwatch() {
+        ScheduledFuture<?> entry = watch;
+        if (entry != null) {
+            entry.cancel(false);
+        }
+    }
+
+    private void check() {
+        if (over) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (reader.isHeldBack()) {
+            lastPiece = now;
+        }
+        if (expired(limits.total(), startedAt, now)) {
+            timeOut("totalTimeout", limits.total());
+        } else if (sent && !replying && expired(limits.firstByte(), lastPiece, now)) {
+            timeOut("firstByteTimeout", limits.firstByte());
+        } else if (replying && expired(limits.idle(), lastPiece, now)) {
+            timeOut("idleTimeout", limits.idle());
+        } else {
+            watch(Math.max(TimeUnit.MILLISECONDS.toNanos(1), nextLimit(now)));
+        }
+    }
+
+    private long nextLimit(long now) {
+        Duration piece = replying ? limits.idle() : limits.firstByte();
+        return Math.min(remaining(limits.total(), startedAt, now), remaining(piece, lastPiece, now));
+    }
+
+    private static long remaining(Duration limit, long since, long now) {
+        return limit.isZero() ? Long.MAX_VALUE : limit.toNanos() - (now - since);
+    }
+
+    private static boolean expired(Duration limit, long since, long now) {
+        return remaining(limit, since, now) <= 0;
+    }
+
+    private void timeOut(String option, Duration limit) {
+        fail(call.failure(
+                FailureKind.TIMEOUT,
+                acceptance(),
+                "the limit " + option + " of " + limit.toMillis() + " ms ran out "
+                        + (replying
+                                ? "within the reply"
+                                : sent ? "before a reply came" : "before the request was sent"),
+                null));
+        abort();
+    }
+
+    // ---- what the reader tells
+
+    void pieceArrived() {
+        replying = true;
+        lastPiece = System.nanoTime();
+    }
+
+    /** The reply, or the beginning of its stream, is there. */
+    void succeed(Reply reply) {
+        if (told.compareAndSet(false, true)) {
+            resume(reply, null);
+        }
+    }
+
+    /** The attempt failed, before or after the beginning of a stream. */
+    void fail(GatewayException failure) {
+        if (told.compareAndSet(false, true)) {
+            resume(null, failure);
+        } else {
+            reader.breakOff(failure);
+        }
+    }
+
+    void abort() {
+        over();
+        Future<?> running = future;
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    private void over() {
+        over = true;
+        unwatch();
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    private void broken(Exception cause) {
+        over();
+        if (told.get() && !reader.isStreaming()) {
+            return;
+        }
+        if (replying) {
+            fail(call.failure(
+                    FailureKind.TRUNCATED,
+                    Acceptance.ACCEPTED,
+                    "the reply broke off before its end (" + words(cause) + ")",
+                    cause));
+            return;
+        }
+        boolean slow = cause instanceof ConnectTimeoutException;
+        String what = sent ? "the connection broke before a reply came" : "no connection could be made";
+        fail(call.failure(
+                slow ? FailureKind.TIMEOUT : FailureKind.CONNECTION,
+                acceptance(),
+                what + " (" + words(cause) + ")",
+                cause));
+    }
+
+    private Acceptance acceptance() {
+        return sent ? Acceptance.UNCERTAIN : Acceptance.NOT_ACCEPTED;
+    }
+
+    private static String words(Exception cause) {
+        String message = cause.getMessage();
+        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+
+    private void resume(@Nullable Reply reply, @Nullable GatewayException failure) {
+        try {
+            continuation.execute(() -> received.received(reply, failure));
+        } catch (RejectedExecutionException e) {
+            received.received(reply, failure);
+        }
+    }
+}

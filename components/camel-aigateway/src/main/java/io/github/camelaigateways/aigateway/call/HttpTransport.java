@@ -1,0 +1,147 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.call;
+
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One asynchronous HTTP client, shared by all endpoints whose {@link TransportSettings} agree. It follows no redirect (a
+ * key must not reach another host), keeps no cookie and repeats nothing by itself. Thread-safe.
+ */
+public final class HttpTransport implements AutoCloseable {
+
+    private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(2);
+    private static final TimeValue KEEP_IDLE = TimeValue.ofSeconds(30);
+
+    private final CloseableHttpAsyncClient client;
+    private final ScheduledExecutorService timer;
+    private final Executor continuation;
+
+    /** Takes the end of one attempt: a reply or a failure. */
+    @FunctionalInterface
+    interface Received {
+        void received(@Nullable Reply reply, @Nullable GatewayException failure);
+    }
+
+    /**
+     * @param threads makes the few threads that do the I/O
+     * @param timer runs time limits
+     * @param continuation runs what comes after a reply
+     */
+    public HttpTransport(
+            TransportSettings settings, ThreadFactory threads, ScheduledExecutorService timer, Executor continuation) {
+        this.timer = timer;
+        this.continuation = continuation;
+        this.client = client(settings, threads);
+        client.start();
+    }
+
+    private static CloseableHttpAsyncClient client(TransportSettings settings, ThreadFactory threads) {
+        PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(settings.maxConnections())
+                .setMaxConnPerRoute(settings.maxConnections())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setValidateAfterInactivity(VALIDATE_AFTER)
+                        .setSocketTimeout(Timeout.DISABLED)
+                        .build())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .build());
+        if (settings.sslContext() != null) {
+            connections.setTlsStrategy(ClientTlsStrategyBuilder.create()
+                    .setSslContext(settings.sslContext())
+                    .buildAsync());
+        }
+        HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
+                .setConnectionManager(connections.build())
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        .setTcpNoDelay(true)
+                        .setSoKeepAlive(true)
+                        .setIoThreadCount(
+                                Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())))
+                        .build())
+                .setThreadFactory(threads)
+                .setUserAgent("camel-ai-gateways")
+                .setKeepAliveStrategy((response, context) -> KEEP_IDLE)
+                .evictExpiredConnections()
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching();
+        if (settings.proxyHost() != null) {
+            builder.setProxy(new HttpHost(settings.proxyHost(), settings.proxyPort()));
+        }
+        return builder.build();
+    }
+
+    void send(Call<?, ?> call, String method, String url, Map<String, String> headers, Received received) {
+        URI uri = URI.create(url);
+        BasicHttpRequest request = new BasicHttpRequest(method, HttpHost.create(uri), pathOf(uri));
+        headers.forEach(request::setHeader);
+        HttpExchange exchange = new HttpExchange(call, timer, continuation, received);
+        HttpClientContext context = HttpClientContext.create();
+        Limits limits = call.target().limits();
+        context.setRequestConfig(RequestConfig.custom()
+                .setConnectTimeout(timeout(limits.connect().toMillis()))
+                .setConnectionRequestTimeout(timeout(limits.total().toMillis()))
+                .setResponseTimeout(Timeout.DISABLED)
+                .build());
+        AsyncRequestProducer producer = exchange.producer(
+                request,
+                call.body == null ? null : new BasicAsyncEntityProducer(call.body, ContentType.APPLICATION_JSON));
+        exchange.watch();
+        Future<?> future = client.execute(producer, exchange.consumer(), null, context, exchange.callback());
+        exchange.started(future);
+    }
+
+    private static String pathOf(URI uri) {
+        String path = uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    private static Timeout timeout(long millis) {
+        return millis == 0 ? Timeout.DISABLED : Timeout.ofMilliseconds(millis);
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}

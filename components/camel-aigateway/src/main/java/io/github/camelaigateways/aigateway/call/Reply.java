@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.call;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back.
+ *
+ * @param status the HTTP status
+ * @param headers the reply's headers
+ * @param body the whole body; empty when it comes as a stream
+ * @param stream the events of a streamed answer, or null
+ */
+public record Reply(
+        int status,
+        ReplyHeaders headers,
+        byte[] body,
+        @Nullable EventStream stream) {
+
+    boolean isGood() {
+        return status >= 200 && status < 300;
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.call;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The headers of a reply; names are compared without regard to case. */
+public final class ReplyHeaders {
+
+    private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    void add(String name, String value) {
+        values.putIfAbsent(name, value);
+    }
+
+    /** The first value of a header, or null. */
+    public @Nullable String first(String name) {
+        return values.get(name);
+    }
+
+    /** The first value that any of the headers has, or null. */
+    public @Nullable String firstOf(List<String> names) {
+        for (String name : names) {
+            String value = values.get(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /** All headers with their first values. */
+    public Map<String, String> all() {
+        return Collections.unmodifiableMap(values);
+    }
+}

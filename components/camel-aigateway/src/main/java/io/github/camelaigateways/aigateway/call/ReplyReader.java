@@ -1,0 +1,300 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.call;
+
+import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
+import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.stream.ServerSentEvent;
+import io.github.camelaigateways.aigateway.stream.ServerSentEventParser;
+import io.github.camelaigateways.aigateway.stream.StreamDecoder;
+import io.github.camelaigateways.aigateway.stream.StreamEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one reply as it comes: as a whole, or event by event when a stream was asked for and came. */
+final class ReplyReader implements AsyncResponseConsumer<Void> {
+
+    /** How many bytes of a stream may be on the way to a reader that does not read. */
+    private static final int WINDOW = 65_536;
+
+    private final Call<?, ?> call;
+    private final HttpExchange exchange;
+    private int status;
+    private ReplyHeaders headers = new ReplyHeaders();
+    private ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
+    private @Nullable FutureCallback<Void> result;
+    private @Nullable StreamState stream;
+    private volatile @Nullable CapacityChannel capacity;
+
+    ReplyReader(Call<?, ?> call, HttpExchange exchange) {
+        this.call = call;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {
+        // an interim reply says nothing of the outcome
+    }
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response,
+            @Nullable EntityDetails entity,
+            HttpContext context,
+            FutureCallback<Void> resultCallback) {
+        exchange.pieceArrived();
+        result = resultCallback;
+        status = response.getCode();
+        for (Header header : response.getHeaders()) {
+            headers.add(header.getName(), header.getValue());
+        }
+        if (entity == null) {
+            streamEnd(List.of());
+        } else if (call.isStreaming() && status < 300 && mayBeStream(entity.getContentType())) {
+            stream = new StreamState();
+        } else {
+            whole = new ByteArrayOutputStream(sizeOf(entity.getContentLength()));
+        }
+    }
+
+    /** Gateways send streams under other types too, but never under these. */
+    private static boolean mayBeStream(@Nullable String contentType) {
+        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        return !type.contains("json") && !type.contains("html");
+    }
+
+    private static int sizeOf(long contentLength) {
+        return contentLength <= 0 || contentLength > 1_048_576 ? 4096 : (int) contentLength;
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        boolean first = capacity == null;
+        capacity = channel;
+        if (stream == null) {
+            channel.update(Integer.MAX_VALUE);
+        } else if (first) {
+            channel.update(WINDOW);
+        }
+    }
+
+    private void mayCome(int bytes) {
+        CapacityChannel channel = capacity;
+        if (channel != null) {
+            try {
+                channel.update(bytes);
+            } catch (IOException e) {
+                // the connection is gone: its own failure tells
+            }
+        }
+    }
+
+    @Override
+    public void consume(ByteBuffer piece) throws IOException {
+        exchange.pieceArrived();
+        if (exchange.isOver()) {
+            throw new CancellationException("the call was given up");
+        }
+        if (stream != null) {
+            stream.feed(piece);
+            return;
+        }
+        int limit = call.target().limits().replySize();
+        if (whole.size() + piece.remaining() > limit) {
+            tooLarge("the reply is larger than maxReplySize (" + limit + " bytes)");
+        }
+        byte[] bytes = new byte[piece.remaining()];
+        piece.get(bytes);
+        whole.write(bytes, 0, bytes.length);
+    }
+
+    private void tooLarge(String detail) throws IOException {
+        GatewayException failure = call.failure(FailureKind.MALFORMED_REPLY, Acceptance.ACCEPTED, detail, null);
+        exchange.fail(failure);
+        exchange.abort();
+        throw new IOException(detail);
+    }
+
+    @Override
+    public void streamEnd(@Nullable List<? extends Header> trailers) {
+        if (stream == null) {
+            exchange.succeed(new Reply(status, headers, whole.toByteArray(), null));
+        } else {
+            stream.end();
+        }
+        FutureCallback<Void> callback = result;
+        if (callback != null) {
+            callback.completed(null);
+        }
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        // the exchange hears of it through its own callback
+    }
+
+    @Override
+    public void releaseResources() {
+        // holds nothing but memory
+    }
+
+    /** Whether a reader that does not read holds the sender back, so that silence is not the sender's fault. */
+    boolean isHeldBack() {
+        StreamState state = stream;
+        return state != null && state.events.hasUnread();
+    }
+
+    boolean isStreaming() {
+        return stream != null;
+    }
+
+    /** Ends a stream that was already passed on. */
+    void breakOff(GatewayException failure) {
+        StreamState state = stream;
+        if (state != null) {
+            state.events.end(failure);
+        }
+    }
+
+    /** A reply that comes event by event. */
+    private final class StreamState {
+        final EventStream events = new EventStream(ReplyReader.this::mayCome, exchange::abort);
+        private final StreamDecoder decoder = call.operation().protocol().streamDecoder();
+        private final ServerSentEventParser parser =
+                new ServerSentEventParser(call.target().limits().replySize(), this::decode);
+        private final List<StreamEvent> found = new ArrayList<>();
+        private boolean passedOn;
+        private boolean finished;
+        private boolean ended;
+        private int count;
+
+        void feed(ByteBuffer piece) throws IOException {
+            int bytes = piece.remaining();
+            try {
+                parser.feed(piece);
+            } catch (IllegalArgumentException e) {
+                malformed(String.valueOf(e.getMessage()));
+                throw new IOException("malformed stream", e);
+            } catch (IllegalStateException e) {
+                tooLarge(String.valueOf(e.getMessage()));
+            }
+            passOn(bytes);
+        }
+
+        private void decode(ServerSentEvent event) {
+            decoder.decode(event, found::add);
+        }
+
+        /** Passes on what was found; its bytes count as read when the last of it is. */
+        private void passOn(int bytes) {
+            int last = found.size() - 1;
+            if (last < 0) {
+                mayCome(bytes);
+            }
+            for (int i = 0; i <= last; i++) {
+                passOn(found.get(i), i == last ? bytes : 0);
+            }
+            found.clear();
+        }
+
+        private void passOn(StreamEvent event, int bytes) {
+            if (ended) {
+                mayCome(bytes);
+                return;
+            }
+            if (event instanceof StreamEvent.Failed failed) {
+                reported(failed);
+                return;
+            }
+            count++;
+            finished |= event instanceof StreamEvent.About about && about.finishReason() != null;
+            if (event instanceof StreamEvent.End) {
+                ended = true;
+                mayCome(bytes);
+            } else {
+                events.offer(event, bytes);
+            }
+            begin();
+            if (ended) {
+                events.end(null);
+            }
+        }
+
+        private void begin() {
+            if (!passedOn) {
+                passedOn = true;
+                exchange.succeed(new Reply(status, headers, new byte[0], events));
+            }
+        }
+
+        private void reported(StreamEvent.Failed failed) {
+            ended = true;
+            Reply report = new Reply(status, headers, failed.body().getBytes(StandardCharsets.UTF_8), null);
+            if (passedOn) {
+                events.end(ClassifyStep.unexpected(call, report, "the stream reports a failure"));
+            } else {
+                exchange.succeed(report);
+            }
+            exchange.abort();
+        }
+
+        void end() {
+            try {
+                parser.end();
+            } catch (IllegalArgumentException e) {
+                found.clear();
+            }
+            passOn(0);
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (finished) {
+                begin();
+                events.end(null);
+                return;
+            }
+            if (count == 0) {
+                malformed("the stream ended without an event");
+            } else {
+                exchange.fail(call.failure(
+                        FailureKind.TRUNCATED,
+                        Acceptance.ACCEPTED,
+                        "the stream ended after " + count + " events without its end mark",
+                        null));
+            }
+        }
+
+        private void malformed(String detail) {
+            ended = true;
+            exchange.fail(call.failure(FailureKind.MALFORMED_REPLY, Acceptance.ACCEPTED, detail, null));
+            exchange.abort();
+        }
+    }
+}

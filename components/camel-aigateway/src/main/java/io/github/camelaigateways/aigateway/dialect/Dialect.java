@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.camelaigateways.aigateway.protocol.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one gateway speaks. Read from the {@code dialect.json} beside the gateway's component.
+ *
+ * @param gateway its scheme
+ * @param keyVariable the environment variable that holds its key
+ * @param hosts its hosts by a name of ours
+ * @param credentials its ways to present a key, by a name of ours
+ * @param operations what it offers, by operation id
+ * @param bodyOptions its own endpoint options, and what each fills in a request
+ * @param replyHeaders its own reply headers, and the message header that each becomes
+ * @param failures how it reports failures, before the rules that hold for all
+ */
+public record Dialect(
+        String gateway,
+        String keyVariable,
+        Map<String, String> hosts,
+        Map<String, Credential> credentials,
+        Map<String, Entry> operations,
+        Map<String, BodyOption> bodyOptions,
+        Map<String, String> replyHeaders,
+        List<FailureRule> failures) {
+
+    private static final ObjectReader READER = Json.mapper().readerFor(Dialect.class);
+    private static final List<FailureRule> SHARED_FAILURES = sharedFailures();
+
+    public Dialect {
+        hosts = ordered(hosts);
+        credentials = ordered(credentials);
+        operations = ordered(operations);
+        bodyOptions = ordered(bodyOptions);
+        replyHeaders = ordered(replyHeaders);
+        failures = failures == null ? List.of() : List.copyOf(failures);
+    }
+
+    /**
+     * A way to present a key.
+     *
+     * @param header the request header that holds it
+     * @param prefix what stands before the key
+     */
+    public record Credential(String header, @Nullable String prefix) {
+
+        /** The header's value. */
+        public String value(String key) {
+            return prefix == null ? key : prefix + key;
+        }
+    }
+
+    /**
+     * One operation of the gateway.
+     *
+     * @param method the HTTP method
+     * @param host the name of the host
+     * @param path the path below the host's root
+     * @param credential the name of the credential
+     * @param streamBody request fields that a streamed call sends besides its own
+     * @param page the vendor's page that shows it
+     */
+    public record Entry(
+            String method,
+            String host,
+            String path,
+            String credential,
+            @Nullable Map<String, JsonNode> streamBody,
+            String page) {}
+
+    /**
+     * An endpoint option that only this gateway has.
+     *
+     * @param field the request field that it fills
+     * @param operations the operations that read it
+     */
+    public record BodyOption(String field, List<String> operations) {}
+
+    /** Reads a dialect. */
+    public static Dialect read(InputStream json) {
+        try (json) {
+            return READER.readValue(json);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The dialect cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The rules of this gateway, then those of all. */
+    public List<FailureRule> allFailures() {
+        List<FailureRule> all = new ArrayList<>(failures);
+        all.addAll(SHARED_FAILURES);
+        return all;
+    }
+
+    private static List<FailureRule> sharedFailures() {
+        try (InputStream json =
+                Objects.requireNonNull(Dialect.class.getResourceAsStream("failures.json"), "failures.json")) {
+            return List.of(Json.mapper().readValue(json, FailureRule[].class));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> Map<String, T> ordered(@Nullable Map<String, T> map) {
+        return map == null ? Map.of() : new LinkedHashMap<>(map);
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.failure;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Takes secrets out of texts that come from outside and are shown: gateways do echo the key that they refuse. */
+public final class Redaction {
+
+    private static final int LONGEST = 500;
+    private static final int SHORTEST_SECRET = 4;
+    private static final String MASK = "xxxxxx";
+    private static final Pattern KEY = Pattern.compile("\\bsk-[A-Za-z0-9_\\-*.]{4,}");
+    private static final Pattern TOKEN = Pattern.compile("(?i)(bearer\\s+)[^\\s\"',;]+");
+    private static final Pattern QUERY = Pattern.compile("(https?://[^\\s?\"'<>]*)\\?[^\\s\"'<>]*");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+
+    private Redaction() {}
+
+    /** The text in one line, without keys, bearer tokens and URL queries, at most 500 characters long. */
+    public static String redact(String text, @Nullable String secret) {
+        String clean = text.length() > 10 * LONGEST ? text.substring(0, 10 * LONGEST) : text;
+        if (secret != null && secret.length() >= SHORTEST_SECRET) {
+            clean = clean.replace(secret, MASK);
+        }
+        clean = KEY.matcher(clean).replaceAll(MASK);
+        clean = TOKEN.matcher(clean).replaceAll("$1" + MASK);
+        clean = QUERY.matcher(clean).replaceAll("$1?" + MASK);
+        clean = CONTROL.matcher(clean).replaceAll(" ").strip();
+        return clean.length() > LONGEST ? clean.substring(0, LONGEST) + "..." : clean;
+    }
+}

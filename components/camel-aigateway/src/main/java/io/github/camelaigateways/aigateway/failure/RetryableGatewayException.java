@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/** The call failed in a way that may pass: repeating it later can help. */
+public final class RetryableGatewayException extends GatewayException {
+
+    private static final long serialVersionUID = 1L;
+
+    RetryableGatewayException(Failure failure, @Nullable Throwable cause) {
+        super(failure, cause);
+    }
+
+    @Override
+    public boolean isRetryable() {
+        return true;
+    }
+}

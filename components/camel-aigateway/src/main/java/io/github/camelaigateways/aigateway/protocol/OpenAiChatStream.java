@@ -1,0 +1,80 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelaigateways.aigateway.stream.ServerSentEvent;
+import io.github.camelaigateways.aigateway.stream.StreamDecoder;
+import io.github.camelaigateways.aigateway.stream.StreamEvent;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chunks of a streamed chat completion. Usage may come in a last chunk without choices (OpenAI) or in the chunk that
+ * holds the finish reason (CRUN); empty ids and repeated roles are no news.
+ */
+final class OpenAiChatStream implements StreamDecoder {
+
+    private static final String DONE = "[DONE]";
+
+    @Override
+    public void decode(ServerSentEvent event, Consumer<StreamEvent> events) {
+        if (event.data().strip().equals(DONE)) {
+            events.accept(new StreamEvent.End());
+            return;
+        }
+        if (event.data().isBlank()) {
+            return;
+        }
+        JsonNode chunk = Json.tree(event.data());
+        if (chunk.hasNonNull("error") || event.name().equals("error")) {
+            events.accept(new StreamEvent.Failed(event.data()));
+            return;
+        }
+        JsonNode choice = chunk.path("choices").path(0);
+        delta(choice.path("delta"), events);
+        about(chunk, Json.text(choice, "finish_reason"), events);
+        if (chunk.path("usage").isObject()) {
+            events.accept(new StreamEvent.Usage(OpenAiUsage.read(chunk.get("usage"))));
+        }
+    }
+
+    private static void about(JsonNode chunk, @Nullable String finishReason, Consumer<StreamEvent> events) {
+        String id = chunk.path("id").asText("");
+        String model = chunk.path("model").asText("");
+        if (finishReason != null || !id.isEmpty() || !model.isEmpty()) {
+            events.accept(
+                    new StreamEvent.About(id.isEmpty() ? null : id, model.isEmpty() ? null : model, finishReason));
+        }
+    }
+
+    private static void delta(JsonNode delta, Consumer<StreamEvent> events) {
+        String reasoning = OpenAiChat.reasoning(delta);
+        if (reasoning != null) {
+            events.accept(new StreamEvent.Reasoning(reasoning));
+        }
+        String text = delta.path("content").textValue();
+        if (text != null && !text.isEmpty()) {
+            events.accept(new StreamEvent.Text(text));
+        }
+        for (JsonNode call : delta.path("tool_calls")) {
+            JsonNode function = call.path("function");
+            events.accept(new StreamEvent.ToolCall(
+                    call.path("index").asInt(0),
+                    Json.text(call, "id"),
+                    Json.text(function, "name"),
+                    function.path("arguments").asText("")));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.protocol;
+
+import io.github.camelaigateways.aigateway.stream.StreamDecoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the messages of an operation look like, whoever offers it.
+ *
+ * @param <S> what the operation is about
+ * @param <A> what it answers
+ */
+public interface Protocol<S extends Ask.Subject, A> {
+
+    /**
+     * The request body, or null when the operation sends none.
+     *
+     * @throws IllegalArgumentException when the ask lacks what the operation needs
+     */
+    byte @Nullable [] encode(Ask<S> ask);
+
+    /**
+     * The answer in a reply body.
+     *
+     * @throws NotAnAnswerException when the body is something else, such as an error report
+     */
+    A decode(Ask<S> ask, byte[] body) throws NotAnAnswerException;
+
+    /** A reader of this protocol's streams. */
+    default StreamDecoder streamDecoder() {
+        throw new UnsupportedOperationException("This protocol does not stream");
+    }
+}

@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.crofai;
+
+import io.github.camelaigateways.aigateway.GatewayComponent;
+import io.github.camelaigateways.aigateway.GatewayEndpoint;
+import org.apache.camel.spi.annotations.Component;
+
+/** The CrofAI gateway. */
+@Component("crofai")
+public class CrofaiComponent extends GatewayComponent {
+
+    @Override
+    protected GatewayEndpoint newEndpoint(String uri, String operation) {
+        return new CrofaiEndpoint(uri, this, operation);
+    }
+}
