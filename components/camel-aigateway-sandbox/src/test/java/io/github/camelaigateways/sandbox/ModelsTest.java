@@ -18,28 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.sandbox.Client.Reply;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The model lists in the shape that each gateway documents. */
-class ModelsTest {
-
-    private static Sandbox sandbox;
-    private static Client client;
-
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start();
-        client = new Client(sandbox);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
+class ModelsTest extends SandboxTestCase {
 
     @ParameterizedTest
     @CsvSource({"crofai,/v1/models", "crazyrouter,/v1/models", "crun,/api/v1/models", "aicraft,/v1/models"})
@@ -77,8 +63,7 @@ class ModelsTest {
 
     @Test
     void crazyrouterStatusNeedsNoKey() throws IOException, InterruptedException {
-        Reply reply = client.send(java.net.http.HttpRequest.newBuilder(
-                java.net.URI.create(sandbox.baseUrl("crazyrouter") + "/api/status")));
+        Reply reply = client.send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl("crazyrouter") + "/api/status")));
         assertThat(reply.json().at("/data/quota_per_unit").asInt()).isEqualTo(500_000);
     }
 }

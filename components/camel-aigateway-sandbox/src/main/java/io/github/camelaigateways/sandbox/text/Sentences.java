@@ -20,15 +20,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Splits a passage into sentences. A blank line, a heading, a list item and a table row end a sentence as well;
- * a line break inside one becomes a space. Headings, code fences and pieces of fewer than three words are left out.
+ * Splits a passage into sentences. A blank line, a heading, a list item, a table row and a line of fenced code end
+ * a sentence as well; a line break inside one becomes a space. Headings, comments in code, questions and pieces of
+ * fewer than four words are left out.
  */
 public final class Sentences {
 
     private static final Pattern BLOCK_START = Pattern.compile("\\s*(?:[-*+] |\\d+[.)] |\\||#|>).*");
-    private static final Pattern NOT_PROSE = Pattern.compile("\\s*(?:#|```|~~~|\\|?[-: |]+$|</?\\w+>$).*");
+    private static final Pattern FENCE = Pattern.compile("\\s*(?:```|~~~).*");
+    private static final Pattern NOT_PROSE = Pattern.compile("\\s*(?:#|//|\\|?[-: |]+$|</?\\w+>$).*");
     private static final Pattern ITEM_MARK = Pattern.compile("^\\s*(?:[-*+] |\\d+[.)] |> ?)+");
-    private static final int FEWEST_WORDS = 3;
+    private static final int FEWEST_WORDS = 4;
 
     private Sentences() {}
 
@@ -44,11 +46,14 @@ public final class Sentences {
     private static List<String> blocks(String passage) {
         List<String> blocks = new ArrayList<>();
         StringBuilder block = new StringBuilder();
+        boolean code = false;
         for (String line : passage.split("\\R", -1)) {
-            if (line.isBlank() || BLOCK_START.matcher(line).matches()) {
+            boolean fence = FENCE.matcher(line).matches();
+            code ^= fence;
+            if (code || line.isBlank() || BLOCK_START.matcher(line).matches()) {
                 flush(block, blocks);
             }
-            if (NOT_PROSE.matcher(line).matches()) {
+            if (fence || NOT_PROSE.matcher(line).matches()) {
                 flush(block, blocks);
             } else {
                 block.append(' ').append(line.strip());
@@ -71,7 +76,7 @@ public final class Sentences {
         int start = boundaries.first();
         for (int end = boundaries.next(); end != BreakIterator.DONE; end = boundaries.next()) {
             String sentence = block.substring(start, end).strip();
-            if (sentence.split("\\s+").length >= FEWEST_WORDS) {
+            if (!sentence.endsWith("?") && sentence.split("\\s+").length >= FEWEST_WORDS) {
                 sentences.add(sentence);
             }
             start = end;
