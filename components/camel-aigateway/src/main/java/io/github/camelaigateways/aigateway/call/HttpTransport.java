@@ -19,13 +19,16 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
@@ -49,8 +52,11 @@ public final class HttpTransport implements AutoCloseable {
 
     private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(2);
     private static final TimeValue KEEP_IDLE = TimeValue.ofSeconds(30);
+    private static final long EVICT_SECONDS = 10;
 
+    private final PoolingAsyncClientConnectionManager connections;
     private final CloseableHttpAsyncClient client;
+    private final ScheduledFuture<?> eviction;
     private final ScheduledExecutorService timer;
     private final Executor continuation;
 
@@ -69,11 +75,14 @@ public final class HttpTransport implements AutoCloseable {
             TransportSettings settings, ThreadFactory threads, ScheduledExecutorService timer, Executor continuation) {
         this.timer = timer;
         this.continuation = continuation;
-        this.client = client(settings, threads);
+        this.connections = connections(settings);
+        this.client = client(settings, connections, threads);
         client.start();
+        this.eviction =
+                timer.scheduleWithFixedDelay(connections::closeExpired, EVICT_SECONDS, EVICT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static CloseableHttpAsyncClient client(TransportSettings settings, ThreadFactory threads) {
+    private static PoolingAsyncClientConnectionManager connections(TransportSettings settings) {
         PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())
@@ -89,8 +98,14 @@ public final class HttpTransport implements AutoCloseable {
                     .setSslContext(settings.sslContext())
                     .buildAsync());
         }
+        return connections.build();
+    }
+
+    private static CloseableHttpAsyncClient client(
+            TransportSettings settings, PoolingAsyncClientConnectionManager connections, ThreadFactory threads) {
+        // the decorator leaves sessions as they are: the client's own would log all bytes, and so the key
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
-                .setConnectionManager(connections.build())
+                .setConnectionManager(connections)
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setTcpNoDelay(true)
                         .setSoKeepAlive(true)
@@ -100,7 +115,7 @@ public final class HttpTransport implements AutoCloseable {
                 .setThreadFactory(threads)
                 .setUserAgent("camel-ai-gateways")
                 .setKeepAliveStrategy((response, context) -> KEEP_IDLE)
-                .evictExpiredConnections()
+                .setIoSessionDecorator(session -> session)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -114,7 +129,7 @@ public final class HttpTransport implements AutoCloseable {
     void send(Call<?, ?> call, String method, String url, Map<String, String> headers, Received received) {
         URI uri = URI.create(url);
         BasicHttpRequest request = new BasicHttpRequest(method, HttpHost.create(uri), pathOf(uri));
-        headers.forEach(request::setHeader);
+        headers.forEach((name, value) -> request.setHeader(new SecretHeader(name, value)));
         HttpExchange exchange = new HttpExchange(call, timer, continuation, received);
         HttpClientContext context = HttpClientContext.create();
         Limits limits = call.target().limits();
@@ -142,6 +157,7 @@ public final class HttpTransport implements AutoCloseable {
 
     @Override
     public void close() {
+        eviction.cancel(false);
         client.close(CloseMode.IMMEDIATE);
     }
 }
