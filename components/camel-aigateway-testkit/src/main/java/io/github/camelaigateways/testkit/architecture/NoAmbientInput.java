@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.testkit.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Time, randomness and the environment are handed in, so that tests decide them; and nobody sleeps, since a waiting
+ * thread is a call that another exchange cannot make. Only {@code Credentials} reads environment variables.
+ */
+final class NoAmbientInput {
+
+    private NoAmbientInput() {}
+
+    static List<ArchRule> in(String root) {
+        return List.of(
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .should()
+                        .callMethod(Thread.class, "sleep", long.class)
+                        .orShould()
+                        .callMethod(Thread.class, "sleep", long.class, int.class)
+                        .as("no Thread.sleep in " + root),
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .should()
+                        .callMethod(Instant.class, "now")
+                        .orShould()
+                        .callMethod(LocalDate.class, "now")
+                        .orShould()
+                        .callMethod(LocalDateTime.class, "now")
+                        .orShould()
+                        .callMethod(System.class, "currentTimeMillis")
+                        .orShould()
+                        .callConstructor(Random.class)
+                        .orShould()
+                        .callMethod(Math.class, "random")
+                        .as("no time or randomness that is not handed in, in " + root),
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .and()
+                        .doNotHaveSimpleName("Credentials")
+                        .should()
+                        .callMethod(System.class, "getenv", String.class)
+                        .orShould()
+                        .callMethod(System.class, "getenv")
+                        .as("no environment variable outside Credentials, in " + root));
+    }
+}
