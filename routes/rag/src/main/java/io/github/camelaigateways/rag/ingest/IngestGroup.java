@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.rag.ingest;
+
+import io.github.camelaigateways.rag.ledger.Chunk;
+import io.github.camelaigateways.rag.ledger.SourceChange;
+import io.github.camelaigateways.rag.ledger.SourceId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Some documents that go through the route together, and become one batch of the store. */
+final class IngestGroup {
+
+    private final Map<SourceId, Document> documents;
+    private final List<SourceChange> changes;
+    private final List<FailedDocument> failures;
+    private final Set<SourceId> refused = new HashSet<>();
+    private long batch;
+
+    IngestGroup(
+            Map<SourceId, Document> documents, List<SourceChange> changes, List<FailedDocument> failures, long batch) {
+        this.documents = documents;
+        this.changes = changes;
+        this.failures = new ArrayList<>(failures);
+        this.batch = batch;
+    }
+
+    long batch() {
+        return batch;
+    }
+
+    /** Continues as another batch, without the documents that the gateway refused. */
+    void become(long otherBatch) {
+        this.batch = otherBatch;
+    }
+
+    /** The changes that can be written. */
+    List<SourceChange> changes() {
+        return changes.stream()
+                .filter(change -> !refused.contains(change.source()))
+                .toList();
+    }
+
+    List<FailedDocument> failures() {
+        return List.copyOf(failures);
+    }
+
+    boolean hasRefusals() {
+        return !refused.isEmpty();
+    }
+
+    /** Takes a document out because the gateway does not embed its text. */
+    void refuse(SourceId source, Throwable failure) {
+        Document document = documents.get(source);
+        if (document != null && refused.add(source)) {
+            failures.add(FailedDocument.of(document, failure));
+        }
+    }
+
+    /** The texts that are not in the ledger yet, each once, in calls of at most so many. */
+    List<EmbeddingCall> calls(Set<String> missing, int textsPerCall) {
+        List<EmbeddingCall> calls = new ArrayList<>();
+        Map<String, EmbeddingCall.Text> texts = new LinkedHashMap<>();
+        for (SourceChange change : changes) {
+            for (Chunk chunk : change.chunks()) {
+                if (missing.contains(chunk.embeddingKey())) {
+                    texts.computeIfAbsent(
+                                    chunk.embeddingKey(),
+                                    key -> new EmbeddingCall.Text(key, chunk.context(), new HashSet<>()))
+                            .sources()
+                            .add(change.source());
+                }
+            }
+        }
+        List<EmbeddingCall.Text> all = List.copyOf(texts.values());
+        for (int start = 0; start < all.size(); start += textsPerCall) {
+            calls.add(new EmbeddingCall(all.subList(start, Math.min(all.size(), start + textsPerCall))));
+        }
+        return calls;
+    }
+}

@@ -1,0 +1,225 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.rag.ingest;
+
+import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.rag.RagHeaders;
+import io.github.camelaigateways.rag.ledger.Chunk;
+import io.github.camelaigateways.rag.ledger.SourceChange;
+import io.github.camelaigateways.rag.ledger.SourceId;
+import io.github.camelaigateways.rag.store.RagStore;
+import io.github.camelaigateways.rag.store.RagStores;
+import io.github.camelaigateways.rag.store.WriteCounts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * The steps of an ingest route, in their order: {@link #begin}, then for each group of documents {@link #read},
+ * {@link #calls}, {@link #embedded} after each call, {@link #settle}, {@link #write}, and at the end {@link #finish}.
+ * Properties are set before the first message; then it is safe for several messages at once.
+ */
+public class RagIngest extends RagIngestSettings {
+
+    private static final String RUN = "CamelAiGatewayRagRun";
+    private static final String GROUP = "CamelAiGatewayRagGroup";
+    private static final String CALL = "CamelAiGatewayRagCall";
+    private static final Set<FailureKind> REFUSALS =
+            Set.of(FailureKind.INVALID_REQUEST, FailureKind.CONTEXT_LENGTH, FailureKind.CONTENT_FILTER);
+
+    /** Starts a run. Takes a folder, a list of documents or one document; gives groups of documents, found as they are needed. */
+    public Iterator<?> begin(Exchange exchange) {
+        exchange.setProperty(RUN, new IngestRun(System::nanoTime));
+        store(exchange).requireModel(embeddingModel(), dimensions());
+        Message message = exchange.getMessage();
+        String collection = message.getHeader(RagHeaders.COLLECTION, collection(), String.class);
+        Path folder = folder() == null ? DocumentSource.folder(message) : folder();
+        Iterator<Document> documents = folder == null
+                ? onlyLast(new DocumentSource(collection).documents(message)).iterator()
+                : folder(exchange, collection, folder);
+        return new DocumentGroups(documents, groupDocuments(), groupBytes());
+    }
+
+    /** Reads a group of documents and stores in the ledger what is to be done with them. */
+    public void read(Exchange exchange) throws InvalidPayloadException {
+        List<?> documents = exchange.getMessage().getMandatoryBody(List.class);
+        Map<SourceId, Document> group = new LinkedHashMap<>();
+        documents.forEach(document -> group.put(((Document) document).id(), (Document) document));
+        RagStore store = store(exchange);
+        Set<SourceId> sources = Set.copyOf(group.keySet());
+        store.claim(sources);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                store.release(sources);
+            }
+        });
+        List<SourceChange> changes = new ArrayList<>();
+        List<FailedDocument> failures = new ArrayList<>();
+        for (Document document : group.values()) {
+            try {
+                SourceChange change = reader().read(document, store.version(document.id()));
+                if (change == null) {
+                    run(exchange).unchanged();
+                } else {
+                    changes.add(change);
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                failures.add(FailedDocument.of(document, e));
+            }
+        }
+        long batch = changes.isEmpty() ? 0 : store.intend(changes);
+        exchange.setProperty(GROUP, new IngestGroup(group, changes, failures, batch));
+    }
+
+    /** The calls to the gateway that the group needs; none when all its texts are in the ledger. */
+    public List<?> calls(Exchange exchange) {
+        IngestGroup group = group(exchange);
+        Set<String> keys = group.changes().stream()
+                .flatMap(change -> change.chunks().stream())
+                .map(Chunk::embeddingKey)
+                .collect(Collectors.toSet());
+        return keys.isEmpty() ? List.of() : group.calls(store(exchange).missing(keys), textsPerCall());
+    }
+
+    /** The texts of the call in the body. */
+    public List<String> texts(Exchange exchange) {
+        EmbeddingCall call = exchange.getMessage().getBody(EmbeddingCall.class);
+        exchange.setProperty(CALL, call);
+        return call.words();
+    }
+
+    /** Keeps the reply to a call. */
+    public void embedded(Exchange exchange) {
+        Message message = exchange.getMessage();
+        EmbeddingCall call = call(exchange);
+        @SuppressWarnings("unchecked")
+        List<float[]> reply = message.getBody(List.class);
+        run(exchange)
+                .called(
+                        call.texts().size(),
+                        message.getHeader(GatewayHeaders.TOTAL_TOKENS, Long.class),
+                        message.getHeader(GatewayHeaders.COST, Double.class));
+        store(exchange).keep(embeddingModel(), call.vectors(reply));
+    }
+
+    /** Whether the gateway refused what a text says, and not the call: such a text is found and its document set aside. */
+    public boolean isRefusal(Exchange exchange) {
+        GatewayException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, GatewayException.class);
+        return failure != null && REFUSALS.contains(failure.getKind());
+    }
+
+    /** The call that was refused, text by text. */
+    public List<?> single(Exchange exchange) {
+        return call(exchange).single();
+    }
+
+    /** Sets the documents of the text that was refused aside. */
+    public void refused(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        IngestGroup group = group(exchange);
+        call(exchange).texts().stream()
+                .flatMap(text -> text.sources().stream())
+                .forEach(source -> group.refuse(source, failure));
+    }
+
+    /** The documents of the group that failed; what the gateway refused is taken out of the ledger's intent. */
+    public List<FailedDocument> settle(Exchange exchange) {
+        IngestGroup group = group(exchange);
+        if (group.hasRefusals()) {
+            RagStore store = store(exchange);
+            store.drop(group.batch());
+            group.become(group.changes().isEmpty() ? 0 : store.intend(group.changes()));
+        }
+        return group.failures();
+    }
+
+    /** Writes the group to the store. */
+    public void write(Exchange exchange) {
+        IngestGroup group = group(exchange);
+        IngestRun run = run(exchange);
+        List<SourceChange> changes = group.changes();
+        if (!changes.isEmpty()) {
+            WriteCounts counts = store(exchange).write(group.batch(), changes);
+            long gone =
+                    changes.stream().filter(change -> change.version() == null).count();
+            run.committed(changes.size() - gone, gone, counts);
+        }
+        group.failures().forEach(run::failed);
+    }
+
+    /** Ends a run and tells what it did. */
+    public IngestSummary finish(Exchange exchange) {
+        store(exchange).sweep();
+        return run(exchange).summary();
+    }
+
+    /** All documents of a folder, then those that the store holds and the folder does not. */
+    private Iterator<Document> folder(Exchange exchange, String collection, Path folder) {
+        FolderScan scan = new FolderScan(folder, include(), exclude());
+        List<Path> files = scan.files();
+        Set<SourceId> there = files.stream()
+                .map(file -> new SourceId(collection, scan.name(file)))
+                .collect(Collectors.toSet());
+        Stream<Document> present =
+                files.stream().map(file -> new Document.InFile(new SourceId(collection, scan.name(file)), file));
+        Stream<Document> gone = store(exchange).sources(collection).stream()
+                .filter(source -> !there.contains(source))
+                .map(Document.Gone::new);
+        return Stream.concat(present, gone).iterator();
+    }
+
+    /** Of several versions of a document in one message the last. */
+    private static List<Document> onlyLast(List<Document> documents) {
+        Map<SourceId, Document> last = new LinkedHashMap<>();
+        documents.forEach(document -> last.put(document.id(), document));
+        return List.copyOf(last.values());
+    }
+
+    private RagStore store(Exchange exchange) {
+        return RagStores.of(exchange.getContext()).open(Path.of(store()), analyzer());
+    }
+
+    private static IngestRun run(Exchange exchange) {
+        return required(exchange, RUN, IngestRun.class);
+    }
+
+    private static IngestGroup group(Exchange exchange) {
+        return required(exchange, GROUP, IngestGroup.class);
+    }
+
+    private static EmbeddingCall call(Exchange exchange) {
+        return required(exchange, CALL, EmbeddingCall.class);
+    }
+
+    private static <T> T required(Exchange exchange, String property, Class<T> type) {
+        T value = exchange.getProperty(property, type);
+        if (value == null) {
+            throw new IllegalStateException("The steps of the ingest are out of order: no " + property);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.rag.store;
+
+/**
+ * What a batch did to the index.
+ *
+ * @param written pieces that are new or have moved
+ * @param removed pieces that are gone
+ */
+public record WriteCounts(int written, int removed) {
+
+    static final WriteCounts NONE = new WriteCounts(0, 0);
+
+    boolean any() {
+        return written + removed > 0;
+    }
+}
