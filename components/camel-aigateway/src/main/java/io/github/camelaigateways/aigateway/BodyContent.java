@@ -25,12 +25,16 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.attachment.DefaultAttachmentMessage;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a message body as a part of what the user says: text, or an image, a recording or a document by content type. */
@@ -79,6 +83,31 @@ final class BodyContent {
             throw new IllegalArgumentException("The body is " + media.contentType() + ", not text: send text.");
         }
         return part instanceof Part.Text text ? text.text() : null;
+    }
+
+    /**
+     * The attachments as parts, in the order of the message.
+     *
+     * @param limit the most bytes to read of each
+     * @throws IllegalArgumentException when one is larger, or of no type that can be sent
+     */
+    static List<Part> attachments(Message message, int limit) {
+        AttachmentMessage attached = new DefaultAttachmentMessage(message);
+        if (!attached.hasAttachments()) {
+            return List.of();
+        }
+        List<Part> parts = new ArrayList<>();
+        attached.getAttachments().forEach((name, data) -> {
+            try {
+                Part part = part(data.getContentType(), read(data.getInputStream(), limit), name);
+                if (part != null) {
+                    parts.add(part);
+                }
+            } catch (IOException e) {
+                throw new IllegalArgumentException("The attachment " + name + " cannot be read: " + e.getMessage(), e);
+            }
+        });
+        return parts;
     }
 
     private static @Nullable Part text(String text, int limit) {
@@ -133,10 +162,14 @@ final class BodyContent {
     }
 
     private static @Nullable Part part(Exchange exchange, byte[] bytes, @Nullable String name) throws IOException {
+        return part(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class), bytes, name);
+    }
+
+    private static @Nullable Part part(@Nullable String said, byte[] bytes, @Nullable String name) throws IOException {
         if (bytes.length == 0) {
             return null;
         }
-        String type = type(exchange.getMessage(), bytes, name);
+        String type = type(said, bytes, name);
         String text = type == null || isText(type) ? utf8(bytes) : null;
         if (text != null) {
             return text.isBlank() ? null : new Part.Text(text);
@@ -149,8 +182,9 @@ final class BodyContent {
         return new Part.Media(type, name, bytes);
     }
 
-    private static @Nullable String type(Message message, byte[] bytes, @Nullable String name) throws IOException {
-        String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+    private static @Nullable String type(@Nullable String said, byte[] bytes, @Nullable String name)
+            throws IOException {
+        String type = said;
         if (type == null && name != null) {
             type = URLConnection.guessContentTypeFromName(name);
         }

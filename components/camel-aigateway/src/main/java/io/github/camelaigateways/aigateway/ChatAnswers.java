@@ -115,7 +115,7 @@ final class ChatAnswers {
                             exchange,
                             answer,
                             streamTo,
-                            endpoint.getComponent().clients().workers(),
+                            endpoint.getComponent().clients()::proceed,
                             options.getStreamingBody().equals("events") ? Function.identity() : ChatAnswers::text,
                             done)
                     .run();

@@ -205,6 +205,8 @@ final class ChatBinding implements Binding<Ask.Conversation, ChatAnswer> {
         if (body instanceof Part.Media || (body != null && prompt == null)) {
             parts.add(body);
         }
+        parts.addAll(BodyContent.attachments(
+                exchange.getMessage(), endpoint.getConnection().getMaxRequestSize()));
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("The body is empty: send a text, a file, a list of messages or a request"
                     + " object, or set the userMessage option.");

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -54,19 +55,24 @@ final class SharedClients implements AutoCloseable {
         this.timer = executors.newSingleThreadScheduledExecutor(this, "AiGatewayTimer-" + scheme);
         this.ioThreads = new CamelThreadFactory(executors.getThreadNamePattern(), "AiGatewayIO-" + scheme, true);
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        this.caller = new Caller(timer, workers, random, Clock.systemUTC());
+        this.caller = new Caller(timer, this::proceed, random, Clock.systemUTC());
     }
 
     Caller caller() {
         return caller;
     }
 
-    ExecutorService workers() {
-        return workers;
+    /** Runs what comes after a reply. While the workers stop, the calling thread does: an answer is never lost. */
+    void proceed(Runnable task) {
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
     }
 
     HttpTransport transport(TransportSettings settings) {
-        return transports.computeIfAbsent(settings, it -> new HttpTransport(it, ioThreads, timer, workers));
+        return transports.computeIfAbsent(settings, it -> new HttpTransport(it, ioThreads, timer, this::proceed));
     }
 
     /** The SSL context of the parameters; the same parameters give the same context, and so share a client. */
@@ -87,6 +93,7 @@ final class SharedClients implements AutoCloseable {
 
     @Override
     public void close() {
+        caller.close();
         transports.values().forEach(HttpTransport::close);
         executors.shutdownNow(timer);
         executors.shutdown(workers);

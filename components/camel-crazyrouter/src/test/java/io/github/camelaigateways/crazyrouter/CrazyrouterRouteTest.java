@@ -16,6 +16,7 @@ package io.github.camelaigateways.crazyrouter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.testkit.ReceivedRequest;
 import io.github.camelaigateways.testkit.ScriptedGateway;
@@ -23,10 +24,13 @@ import io.github.camelaigateways.testkit.fixture.ChatReply;
 import io.github.camelaigateways.testkit.fixture.ChatStreams;
 import io.github.camelaigateways.testkit.fixture.EmbeddingReply;
 import io.github.camelaigateways.testkit.fixture.RerankReply;
+import jakarta.activation.DataHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.attachment.ByteArrayDataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,20 @@ class CrazyrouterRouteTest extends CamelTestSupport {
         ReceivedRequest request = gateway.onlyRequest();
         assertThat(request.path()).isEqualTo("/v1/chat/completions");
         assertThat(request.header("Authorization")).isEqualTo("Bearer sk-test-key");
+    }
+
+    @Test
+    void sendsAttachments() {
+        gateway.reply(ChatReply.saying("A cat").answer());
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+        template.request("direct:chat", it -> {
+            it.getMessage().setBody("What is this?");
+            it.getMessage(AttachmentMessage.class)
+                    .addAttachment("cat.png", new DataHandler(new ByteArrayDataSource("cat.png", png)));
+        });
+        JsonNode content = gateway.onlyRequest().json().at("/messages/0/content");
+        assertThat(content.at("/0/text").textValue()).isEqualTo("What is this?");
+        assertThat(content.at("/1/image_url/url").textValue()).isEqualTo("data:image/png;base64,iVBORw0KGgo=");
     }
 
     @Test

@@ -13,58 +13,50 @@
  */
 package io.github.camelaigateways.aigateway.call;
 
-import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
-import io.github.camelaigateways.aigateway.failure.FailureKind;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
  * Runs calls. The list of steps in the constructor is the whole of what happens to a call, from the outside in. No thread
  * waits: waits are timer entries, and replies continue on the executor that was handed in.
  */
-public final class Caller {
+public final class Caller implements AutoCloseable {
 
+    private final RetryStep retry;
     private final List<Step> steps;
 
     /**
-     * @param timer runs retries
-     * @param continuation runs what comes after a reply
+     * @param timer runs the waits before repetitions
+     * @param continuation runs what comes after a wait; it must not refuse
      */
     public Caller(ScheduledExecutorService timer, Executor continuation, RandomGenerator random, Clock clock) {
-        Executor rejectSafe = command -> {
-            try {
-                continuation.execute(command);
-            } catch (java.util.concurrent.RejectedExecutionException e) {
-                command.run();
-            }
-        };
+        this.retry = new RetryStep(timer, continuation, random);
         this.steps = List.of(
                 new MeasureStep(System::nanoTime),
                 new PrepareStep(),
+                retry,
                 new DecodeStep(),
-                new RetryStep(
-                        (task, wait) ->
-                                timer.schedule(() -> rejectSafe.execute(task), wait.toMillis(), TimeUnit.MILLISECONDS),
-                        random),
                 new ClassifyStep(clock),
                 new SendStep());
     }
 
-    /** Sends a call. Returns at once; {@code done} is told exactly once. */
+    /** Sends a call. Returns at once; {@code done} is told exactly once, whatever a step throws. */
     public void send(Call<?, ?> call, Done done) {
         run(call, 0, done);
     }
 
     private void run(Call<?, ?> call, int index, Done done) {
-        try {
-            steps.get(index).run(call, next -> run(call, index + 1, next), done);
-        } catch (IllegalArgumentException e) {
-            done.done(call.failure(
-                    FailureKind.INVALID_REQUEST, Acceptance.NOT_ACCEPTED, String.valueOf(e.getMessage()), e));
-        }
+        Once once = new Once(call, done);
+        once.before(() -> steps.get(index)
+                .run(call, next -> run(call, index + 1, failure -> once.after(() -> next.done(failure))), once));
+    }
+
+    /** Ends the waits: the calls that waited for a repetition fail with the failure that they were to be repeated for. */
+    @Override
+    public void close() {
+        retry.close();
     }
 }

@@ -253,10 +253,6 @@ final class HttpExchange {
     }
 
     private void resume(@Nullable Reply reply, @Nullable GatewayException failure) {
-        try {
-            continuation.execute(() -> received.received(reply, failure));
-        } catch (RejectedExecutionException e) {
-            received.received(reply, failure);
-        }
+        continuation.execute(() -> received.received(reply, failure));
     }
 }

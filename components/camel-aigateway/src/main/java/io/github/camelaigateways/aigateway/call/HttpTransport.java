@@ -69,7 +69,7 @@ public final class HttpTransport implements AutoCloseable {
     /**
      * @param threads makes the few threads that do the I/O
      * @param timer runs time limits
-     * @param continuation runs what comes after a reply
+     * @param continuation runs what comes after a reply; it must not refuse
      */
     public HttpTransport(
             TransportSettings settings, ThreadFactory threads, ScheduledExecutorService timer, Executor continuation) {

@@ -17,8 +17,14 @@ import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,21 +32,20 @@ import org.slf4j.LoggerFactory;
  * Repeats a call that failed and may be repeated: one that costs money only when it was provably not accepted, any other
  * also when its outcome is uncertain.
  */
-final class RetryStep implements Step {
+final class RetryStep implements Step, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryStep.class);
 
-    private final Later later;
+    private final ScheduledExecutorService timer;
+    private final Executor continuation;
     private final RandomGenerator random;
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
-    /** Runs a task after a wait. */
-    @FunctionalInterface
-    interface Later {
-        void run(Runnable task, Duration wait);
-    }
+    private record Waiting(Call<?, ?> call, Next next, Done done, GatewayException failure) {}
 
-    RetryStep(Later later, RandomGenerator random) {
-        this.later = later;
+    RetryStep(ScheduledExecutorService timer, Executor continuation, RandomGenerator random) {
+        this.timer = timer;
+        this.continuation = continuation;
         this.random = random;
     }
 
@@ -53,20 +58,38 @@ final class RetryStep implements Step {
                 done.done(failure);
             } else {
                 LOG.debug("Attempt {} in {} ms after: {}", call.attempts + 1, wait.toMillis(), failure.getMessage());
-                repeat(call, next, done, wait, failure);
+                repeat(new Waiting(call, next, done, failure), wait);
             }
         });
     }
 
-    private void repeat(Call<?, ?> call, Next next, Done done, Duration wait, GatewayException failure) {
+    private void repeat(Waiting entry, Duration wait) {
+        waiting.add(entry);
         try {
-            later.run(() -> run(call, next, done), wait);
+            timer.schedule(() -> continuation.execute(() -> resume(entry)), wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            done.done(failure);
+            giveUp(entry);
         }
     }
 
-    private @org.jspecify.annotations.Nullable Duration waitBefore(Call<?, ?> call, GatewayException failure) {
+    private void resume(Waiting entry) {
+        if (waiting.remove(entry)) {
+            run(entry.call(), entry.next(), entry.done());
+        }
+    }
+
+    private void giveUp(Waiting entry) {
+        if (waiting.remove(entry)) {
+            entry.done().done(entry.failure());
+        }
+    }
+
+    @Override
+    public void close() {
+        waiting.forEach(this::giveUp);
+    }
+
+    private @Nullable Duration waitBefore(Call<?, ?> call, GatewayException failure) {
         return mayRepeat(call, failure)
                 ? call.target().retry().wait(call.attempts, failure.getRetryAfter(), random)
                 : null;
