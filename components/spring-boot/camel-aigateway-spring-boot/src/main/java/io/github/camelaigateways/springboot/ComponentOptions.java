@@ -13,10 +13,10 @@
  */
 package io.github.camelaigateways.springboot;
 
+import io.github.camelaigateways.aigateway.options.Facet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +70,17 @@ final class ComponentOptions {
                         .put(setting.entry(), context.resolvePropertyPlaceholders(value));
             }
         });
-        // whole objects first: an option that is set by its own name stays
-        Collections.sort(single, (a, b) -> Boolean.compare(b.isReference(), a.isReference()));
-        single.forEach(this::set);
+        // whole facets first: an option that is set by its own name stays
+        single.stream().filter(setting -> isFacet(setting.option())).forEach(this::setFacet);
+        single.stream().filter(setting -> !isFacet(setting.option())).forEach(this::set);
         maps.forEach((option, entries) -> configurer.configure(context, component, option, entries, true));
+    }
+
+    /** Sets a copy: two gateways may name one bean, and each changes its own. */
+    private void setFacet(Setting setting) {
+        set(setting);
+        Facet shared = (Facet) getter().getOptionValue(component, setting.option(), true);
+        configurer.configure(context, component, setting.option(), shared.copy(), true);
     }
 
     private void set(Setting setting) {
@@ -97,7 +104,7 @@ final class ComponentOptions {
     private Setting setting(String key, String value) {
         List<String> words = Arrays.asList(key.split("\\."));
         for (int length = words.size(); length > 0; length--) {
-            String option = String.join("", words.subList(0, length)).replace("-", "");
+            String option = String.join("", words.subList(0, length)).replaceAll("[-_]", "");
             Class<?> type = type(option);
             if (type != null && length == words.size()) {
                 return new Setting(key, option, null, value);
@@ -110,14 +117,23 @@ final class ComponentOptions {
                 + " is no option of the component. It has: " + String.join(", ", names()) + ".");
     }
 
+    private boolean isFacet(String option) {
+        Class<?> type = type(option);
+        return type != null && Facet.class.isAssignableFrom(type);
+    }
+
+    private PropertyConfigurerGetter getter() {
+        return (PropertyConfigurerGetter) configurer;
+    }
+
     private @Nullable Class<?> type(String option) {
-        return ((PropertyConfigurerGetter) configurer).getOptionType(option, true);
+        return getter().getOptionType(option, true);
     }
 
     /** A copy of what the option holds already. */
     private Map<String, Object> entriesOf(String option) {
         Map<String, Object> entries = new LinkedHashMap<>();
-        if (((PropertyConfigurerGetter) configurer).getOptionValue(component, option, true) instanceof Map<?, ?> held) {
+        if (getter().getOptionValue(component, option, true) instanceof Map<?, ?> held) {
             held.forEach((name, value) -> entries.put(String.valueOf(name), value));
         }
         return entries;
@@ -139,10 +155,5 @@ final class ComponentOptions {
     }
 
     private record Setting(
-            String key, String option, @Nullable String entry, String value) {
-
-        boolean isReference() {
-            return value.startsWith("#");
-        }
-    }
+            String key, String option, @Nullable String entry, String value) {}
 }
