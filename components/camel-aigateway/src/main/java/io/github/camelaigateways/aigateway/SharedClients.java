@@ -52,7 +52,11 @@ final class SharedClients implements AutoCloseable {
         // not bounded here: there are never more entries than calls in flight, and a rejection would lose an answer
         profile.setMaxQueueSize(-1);
         this.workers = executors.newThreadPool(this, "AiGateway-" + scheme, profile);
-        this.timer = executors.newSingleThreadScheduledExecutor(this, "AiGatewayTimer-" + scheme);
+        ThreadPoolProfile timerProfile = new ThreadPoolProfile(scheme + "-timer");
+        timerProfile.setPoolSize(1);
+        // not bounded either: one entry for each call in flight, and Camel's default refuses more than 1,000
+        timerProfile.setMaxQueueSize(-1);
+        this.timer = executors.newScheduledThreadPool(this, "AiGatewayTimer-" + scheme, timerProfile);
         this.ioThreads = new CamelThreadFactory(executors.getThreadNamePattern(), "AiGatewayIO-" + scheme, true);
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         this.caller = new Caller(timer, this::proceed, random, Clock.systemUTC());
