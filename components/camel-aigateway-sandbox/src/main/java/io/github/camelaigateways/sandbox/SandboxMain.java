@@ -23,16 +23,17 @@ public final class SandboxMain {
     private SandboxMain() {}
 
     /** Starts the sandbox, prints its port on the first line, and waits for the process to be stopped. */
+    @SuppressWarnings("java:S106") // the port is this program's output
     public static void main(String[] arguments) throws InterruptedException {
-        SandboxOptions options;
+        int port;
         try {
-            options = SandboxOptions.builder().port(port(arguments)).build();
+            port = port(arguments);
         } catch (IllegalArgumentException e) {
             System.err.println(USAGE);
             System.exit(2);
             return;
         }
-        Sandbox sandbox = Sandbox.start(options);
+        Sandbox sandbox = Sandbox.start(SandboxOptions.builder().port(port).build());
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
         System.out.println("port " + sandbox.port());
         new CountDownLatch(1).await();
