@@ -23,17 +23,16 @@ public final class SandboxMain {
     private SandboxMain() {}
 
     /** Starts the sandbox, prints its port on the first line, and waits for the process to be stopped. */
-    @SuppressWarnings("java:S106") // the port is this program's output
     public static void main(String[] arguments) throws InterruptedException {
-        int port;
+        SandboxOptions options;
         try {
-            port = port(arguments);
+            options = SandboxOptions.builder().port(port(arguments)).build();
         } catch (IllegalArgumentException e) {
             System.err.println(USAGE);
             System.exit(2);
             return;
         }
-        Sandbox sandbox = Sandbox.start(SandboxOptions.builder().port(port).build());
+        Sandbox sandbox = Sandbox.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
         System.out.println("port " + sandbox.port());
         new CountDownLatch(1).await();

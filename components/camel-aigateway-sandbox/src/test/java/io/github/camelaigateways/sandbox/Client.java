@@ -24,6 +24,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Calls a sandbox over HTTP as a user's program does. */
@@ -63,7 +66,6 @@ record Client(Sandbox sandbox) {
 
     HttpRequest.Builder request(String gateway, String path) {
         return HttpRequest.newBuilder(URI.create(sandbox.baseUrl(gateway) + path))
-                .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + sandbox.apiKey());
     }
 
@@ -80,7 +82,21 @@ record Client(Sandbox sandbox) {
     }
 
     Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-        return new Reply(response.statusCode(), response);
+        try {
+            return send(request, Duration.ofSeconds(30));
+        } catch (TimeoutException e) {
+            throw new IOException("No whole reply in 30 s", e);
+        }
+    }
+
+    /** Waits for the whole reply, which the timeout of a request alone does not bound. */
+    Reply send(HttpRequest.Builder request, Duration limit) throws IOException, InterruptedException, TimeoutException {
+        try {
+            HttpResponse<String> response = HTTP.sendAsync(request.build(), BodyHandlers.ofString())
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return new Reply(response.statusCode(), response);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
     }
 }
