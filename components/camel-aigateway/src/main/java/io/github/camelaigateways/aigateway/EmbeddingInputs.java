@@ -59,7 +59,7 @@ final class EmbeddingInputs {
                     + " is empty: leave it out, there is nothing to embed.");
         }
         // a token is at least one byte, and a char at most three
-        if (3L * text.length() <= limit || Lazy.ENCODING.countTokens(text) <= limit) {
+        if (3L * text.length() <= limit || Lazy.ENCODING.countTokensOrdinary(text) <= limit) {
             pieces.add(new Piece(place, text, estimate(text)));
             return;
         }
@@ -71,7 +71,7 @@ final class EmbeddingInputs {
             case "split" -> split(place, text, limit);
             default ->
                 throw new IllegalArgumentException("The text at place " + place + " of " + texts + " has "
-                        + Lazy.ENCODING.countTokens(text) + " tokens, more than maxInputTokens (" + limit
+                        + Lazy.ENCODING.countTokensOrdinary(text) + " tokens, more than maxInputTokens (" + limit
                         + "): shorten it, or set overlongInput to split or cut.");
         }
     }
@@ -80,13 +80,13 @@ final class EmbeddingInputs {
         String rest = text;
         while (!rest.isEmpty()) {
             String part = prefix(rest, limit);
-            pieces.add(new Piece(place, part, Lazy.ENCODING.countTokens(part)));
+            pieces.add(new Piece(place, part, Lazy.ENCODING.countTokensOrdinary(part)));
             rest = rest.substring(part.length());
         }
     }
 
     private static String prefix(String text, int limit) {
-        String prefix = Lazy.ENCODING.decode(Lazy.ENCODING.encode(text, limit).getTokens());
+        String prefix = Lazy.ENCODING.decode(Lazy.ENCODING.encodeOrdinary(text, limit).getTokens());
         if (prefix.isEmpty() || !text.startsWith(prefix)) {
             throw new IllegalArgumentException("A text cannot be cut to " + limit + " tokens: raise maxInputTokens.");
         }

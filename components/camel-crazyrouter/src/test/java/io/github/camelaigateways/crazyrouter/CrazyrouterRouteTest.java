@@ -57,6 +57,7 @@ class CrazyrouterRouteTest extends CamelTestSupport {
                         .streaming()
                         .to("mock:pieces");
                 from("direct:embeddings").to("crazyrouter:embeddings?embeddingModel=text-embedding-3-large");
+                from("direct:embeddings-split").to("crazyrouter:embeddings?embeddingModel=e&overlongInput=split");
                 from("direct:rerank").to("crazyrouter:rerank?rerankModel=gte-rerank-v2&topN=2");
             }
         };
@@ -110,6 +111,14 @@ class CrazyrouterRouteTest extends CamelTestSupport {
         assertThat(gateway.requests()).hasSize(3);
         assertThat(vectors).hasSize(5000);
         assertThat((float[]) vectors.get(4999)).isEqualTo(EmbeddingReply.vector("text 4999"));
+    }
+
+    @Test
+    void takesTheNamesOfSpecialTokensAsText() {
+        gateway.answer("/v1/embeddings", request -> EmbeddingReply.to(request).answer());
+        String text = "<|endoftext|> ".repeat(3000);
+        assertThat(template.requestBody("direct:embeddings-split", text)).isInstanceOf(float[].class);
+        assertThat(gateway.onlyRequest().json().path("input").size()).isGreaterThan(1);
     }
 
     @Test
