@@ -20,17 +20,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The files say what the components' metadata says; {@code -Dregenerate} rewrites them. */
+/** The files say what the components' metadata and the route templates say; {@code -Dregenerate} rewrites them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GeneratedKameletsTest {
 
-    private final Map<String, String> texts = GatewayKamelets.texts();
+    private final Map<String, String> texts = new TreeMap<>(GatewayKamelets.texts());
+
+    GeneratedKameletsTest() {
+        texts.putAll(PipelineKamelets.texts());
+    }
 
     Stream<String> names() {
         return texts.keySet().stream();

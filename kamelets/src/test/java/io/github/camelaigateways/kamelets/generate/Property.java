@@ -15,7 +15,9 @@ package io.github.camelaigateways.kamelets.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelaigateways.kamelets.Yaml;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,24 @@ record Property(
         List<String> allowed,
         boolean secret,
         boolean required) {
+
+    /** A parameter of a route template: its type is that of its default, its title is made from its name. */
+    static Property of(JsonNode parameter) {
+        String name = parameter.path("name").asText();
+        String words = name.replaceAll("([a-z])([A-Z])", "$1 $2");
+        String written = parameter.path("defaultValue").asText();
+        boolean text = !written.matches("-?\\d+(\\.\\d+)?|true|false");
+        JsonNode defaultValue = text ? parameter.get("defaultValue") : Yaml.parse(written);
+        return new Property(
+                name,
+                words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1),
+                parameter.path("description").asText(),
+                text ? "string" : defaultValue.isBoolean() ? "boolean" : defaultValue.isInt() ? "integer" : "number",
+                defaultValue,
+                List.of(),
+                false,
+                parameter.path("required").asBoolean());
+    }
 
     /** How the template refers to it: an optional one leaves no trace when it is not set. */
     String placeholder() {
