@@ -14,11 +14,14 @@
 package io.github.camelaigateways.springboot;
 
 import io.github.camelaigateways.aigateway.GatewayComponent;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spring.boot.util.HierarchicalPropertiesEvaluator;
 import org.apache.camel.support.service.ServiceHelper;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
@@ -29,6 +32,8 @@ import org.springframework.core.env.Environment;
 final class PropertiesCustomizer implements ComponentCustomizer {
 
     private static final int BEFORE_THE_APPLICATION = -1000;
+    // flat: the names of nested properties keep their dots, underscores and capitals
+    private static final Bindable<Map<String, String>> PROPERTIES = Bindable.mapOf(String.class, String.class);
     private static final String ALL = "camel.component";
 
     private final Environment environment;
@@ -48,7 +53,8 @@ final class PropertiesCustomizer implements ComponentCustomizer {
     @Override
     public void configure(String name, Component target) {
         String prefix = prefix(name);
-        Map<String, String> properties = ComponentProperties.read(environment, prefix);
+        Map<String, String> properties = new LinkedHashMap<>();
+        Binder.get(environment).bind(prefix, PROPERTIES).ifBound(properties::putAll);
         properties.keySet().removeIf(key -> key.equals("enabled") || key.startsWith("customizer."));
         ServiceHelper.initService(target);
         new ComponentOptions(prefix, target).set(properties);
