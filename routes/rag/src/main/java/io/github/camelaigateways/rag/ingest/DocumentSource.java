@@ -95,6 +95,14 @@ final class DocumentSource {
                 return new SourceId(of, name.replace('\\', '/'));
             }
         }
+        Object topic = message.getHeader(KafkaConstants.TOPIC);
+        if (topic != null) {
+            // a record without a key is a document of its own, named by its place
+            return new SourceId(
+                    of,
+                    topic + "/" + message.getHeader(KafkaConstants.PARTITION) + "/"
+                            + message.getHeader(KafkaConstants.OFFSET));
+        }
         throw new RagException("The document has no name; set the header " + RagHeaders.SOURCE);
     }
 

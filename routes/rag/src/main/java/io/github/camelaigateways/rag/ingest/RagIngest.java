@@ -73,6 +73,15 @@ public class RagIngest extends RagIngestSettings {
         store.claim(sources);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
+            public void onFailure(Exchange failed) {
+                IngestGroup left = failed.getProperty(GROUP, IngestGroup.class);
+                if (left != null && left.batch() != 0) {
+                    store.drop(left.batch());
+                }
+                super.onFailure(failed);
+            }
+
+            @Override
             public void onDone(Exchange done) {
                 store.release(sources);
             }

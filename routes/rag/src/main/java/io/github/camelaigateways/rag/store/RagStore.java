@@ -163,9 +163,17 @@ public final class RagStore implements AutoCloseable {
         listener.reached(WritePoint.EMBEDDED);
     }
 
-    /** Forgets a batch that will not be written. */
+    /** Forgets a batch that will not be written; nothing happens to one that is in the index or was committed. */
     public void drop(long batch) {
-        ledger.drop(batch);
+        writing.lock();
+        try {
+            IndexState there = index.state();
+            if (there == null || there.batch() != batch) {
+                ledger.drop(batch);
+            }
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** Writes a batch whose vectors are all there. Returns how many pieces the index got and lost. */
