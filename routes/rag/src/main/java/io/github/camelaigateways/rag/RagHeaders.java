@@ -22,6 +22,9 @@ public final class RagHeaders {
     /** String: the collection of the document, or of the search; overrides the parameter. */
     public static final String COLLECTION = "CamelAiGatewayRagCollection";
 
+    /** String: the path of a folder that is ingested as a whole; the body is not read. */
+    public static final String FOLDER = "CamelAiGatewayRagFolder";
+
     /** Boolean: true to remove the document that {@link #SOURCE} names. */
     public static final String REMOVE = "CamelAiGatewayRagRemove";
 

@@ -51,6 +51,11 @@ public final class ChildProcess implements AutoCloseable {
         throw new IllegalStateException("The process ended without '" + word + "':\n" + seen);
     }
 
+    /** The process's number. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL, at once. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -36,8 +36,12 @@ final class DocumentSource {
         this.collection = collection;
     }
 
-    /** The folder that the body names as a whole, or null. */
+    /** The folder that the header or the body names as a whole, or null. */
     static @Nullable Path folder(Message message) {
+        String named = message.getHeader(RagHeaders.FOLDER, String.class);
+        if (named != null) {
+            return Path.of(named);
+        }
         Object body = message.getBody();
         Path path = body instanceof Path given ? given : body instanceof File file ? file.toPath() : null;
         return path != null && !path.toFile().isFile() ? path : null;

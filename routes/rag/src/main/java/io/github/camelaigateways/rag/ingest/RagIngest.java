@@ -56,7 +56,7 @@ public class RagIngest extends RagIngestSettings {
         store(exchange).requireModel(embeddingModel(), dimensions());
         Message message = exchange.getMessage();
         String collection = message.getHeader(RagHeaders.COLLECTION, collection(), String.class);
-        Path folder = folder() == null ? DocumentSource.folder(message) : folder();
+        Path folder = DocumentSource.folder(message);
         Iterator<Document> documents = folder == null
                 ? onlyLast(new DocumentSource(collection).documents(message)).iterator()
                 : folder(exchange, collection, folder);
@@ -137,8 +137,10 @@ public class RagIngest extends RagIngestSettings {
 
     /** Whether the gateway refused what a text says, and not the call: such a text is found and its document set aside. */
     public boolean isRefusal(Exchange exchange) {
-        GatewayException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, GatewayException.class);
-        return failure != null && REFUSALS.contains(failure.getKind());
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        return failure instanceof GatewayException refused
+                ? REFUSALS.contains(refused.getKind())
+                : failure instanceof IllegalArgumentException;
     }
 
     /** The call that was refused, text by text. */

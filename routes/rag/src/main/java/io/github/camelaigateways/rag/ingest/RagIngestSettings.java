@@ -15,7 +15,6 @@ package io.github.camelaigateways.rag.ingest;
 
 import io.github.camelaigateways.rag.index.Analyzers;
 import io.github.camelaigateways.rag.split.SplitSettings;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What the ingest routes let their users set; see the parameters of the route templates. */
@@ -28,7 +27,6 @@ public abstract class RagIngestSettings {
     private int dimensions;
     private String collection = "documents";
     private String analyzer = Analyzers.DEFAULT;
-    private String folder = "";
     private String include = "**";
     private String exclude = "";
     private int maxTokens = SplitSettings.DEFAULT.maxTokens();
@@ -63,11 +61,6 @@ public abstract class RagIngestSettings {
     /** How words are cut, a name of {@link Analyzers}; default {@code english}. */
     public void setAnalyzer(String analyzer) {
         this.analyzer = analyzer;
-    }
-
-    /** The folder that every run looks through; empty to take what the message holds. */
-    public void setFolder(String folder) {
-        this.folder = folder;
     }
 
     /** Ant patterns of the files of a folder that are taken; default all. */
