@@ -86,7 +86,8 @@ final class EmbeddingInputs {
     }
 
     private static String prefix(String text, int limit) {
-        String prefix = Lazy.ENCODING.decode(Lazy.ENCODING.encodeOrdinary(text, limit).getTokens());
+        String prefix =
+                Lazy.ENCODING.decode(Lazy.ENCODING.encodeOrdinary(text, limit).getTokens());
         if (prefix.isEmpty() || !text.startsWith(prefix)) {
             throw new IllegalArgumentException("A text cannot be cut to " + limit + " tokens: raise maxInputTokens.");
         }
