@@ -128,11 +128,6 @@ public abstract class RagIngestSettings {
         return analyzer;
     }
 
-    @Nullable
-    Path folder() {
-        return folder.isBlank() ? null : Path.of(folder);
-    }
-
     String include() {
         return include;
     }
