@@ -49,8 +49,10 @@ final class SharedClients implements AutoCloseable {
         ThreadPoolProfile profile = new ThreadPoolProfile(scheme + "-workers");
         profile.setPoolSize(workerPoolSize);
         profile.setMaxPoolSize(workerPoolSize);
-        // not bounded here: there are never more entries than calls in flight, and a rejection would lose an answer
-        profile.setMaxQueueSize(-1);
+        // as good as unbounded: there are never more entries than calls in flight. With 0 or less Camel takes no queue
+        // at all,
+        // and a reply that finds all workers busy would go on in the I/O thread
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
         this.workers = executors.newThreadPool(this, "AiGateway-" + scheme, profile);
         ThreadPoolProfile timerProfile = new ThreadPoolProfile(scheme + "-timer");
         timerProfile.setPoolSize(1);
