@@ -13,9 +13,9 @@
  */
 package io.github.camelaigateways.aigateway.stream;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -55,21 +55,36 @@ public final class ServerSentEventParser {
      */
     public void feed(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
-            byte b = bytes.get();
-            boolean secondOfPair = afterCarriageReturn && b == '\n';
-            afterCarriageReturn = b == '\r';
-            if (secondOfPair) {
-                continue;
-            }
-            if (b == '\n' || b == '\r') {
-                endLine();
-            } else {
-                if (line.size() >= maxEventSize) {
-                    throw tooLarge();
+            if (afterCarriageReturn) {
+                afterCarriageReturn = false;
+                if (bytes.get(bytes.position()) == '\n') {
+                    bytes.get();
+                    continue;
                 }
-                line.write(b);
+            }
+            int length = lengthOfLine(bytes);
+            if (line.size + length > maxEventSize) {
+                throw tooLarge();
+            }
+            line.add(bytes, length);
+            if (bytes.hasRemaining()) {
+                afterCarriageReturn = bytes.get() == '\r';
+                endLine();
             }
         }
+    }
+
+    /** How many bytes there are before the next line end, or in all. */
+    private static int lengthOfLine(ByteBuffer bytes) {
+        int begin = bytes.position();
+        int limit = bytes.limit();
+        for (int i = begin; i < limit; i++) {
+            byte b = bytes.get(i);
+            if (b == '\n' || b == '\r') {
+                return i - begin;
+            }
+        }
+        return limit - begin;
     }
 
     /**
@@ -77,7 +92,7 @@ public final class ServerSentEventParser {
      * out after the last event, and whether the stream was whole is the protocol's to say.
      */
     public void end() {
-        if (line.size() > 0) {
+        if (line.size > 0) {
             endLine();
         }
         dispatch();
@@ -139,18 +154,29 @@ public final class ServerSentEventParser {
         return new IllegalStateException("One event of the stream is larger than " + maxEventSize + " bytes");
     }
 
-    private static final class Line extends ByteArrayOutputStream {
+    /** The bytes of one line, copied a piece at a time: a call for each byte is most of a stream's cost. */
+    private static final class Line {
+        private byte[] bytes = new byte[INITIAL_LINE];
+        private int size;
 
-        Line() {
-            super(INITIAL_LINE);
+        void add(ByteBuffer piece, int length) {
+            if (bytes.length - size < length) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + length));
+            }
+            piece.get(bytes, size, length);
+            size += length;
+        }
+
+        void reset() {
+            size = 0;
         }
 
         boolean startsWithByteOrderMark() {
-            return count >= 3 && buf[0] == (byte) 0xEF && buf[1] == (byte) 0xBB && buf[2] == (byte) 0xBF;
+            return size >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         }
 
         String text(int start) {
-            return new String(buf, start, count - start, StandardCharsets.UTF_8);
+            return new String(bytes, start, size - start, StandardCharsets.UTF_8);
         }
     }
 }
