@@ -28,6 +28,9 @@ final class OpenAiChatStream implements StreamDecoder {
 
     private static final String DONE = "[DONE]";
 
+    private String id = "";
+    private String model = "";
+
     @Override
     public void decode(ServerSentEvent event, Consumer<StreamEvent> events) {
         if (event.data().strip().equals(DONE)) {
@@ -50,13 +53,19 @@ final class OpenAiChatStream implements StreamDecoder {
         }
     }
 
-    private static void about(JsonNode chunk, @Nullable String finishReason, Consumer<StreamEvent> events) {
-        String id = chunk.path("id").asText("");
-        String model = chunk.path("model").asText("");
-        if (finishReason != null || !id.isEmpty() || !model.isEmpty()) {
-            events.accept(
-                    new StreamEvent.About(id.isEmpty() ? null : id, model.isEmpty() ? null : model, finishReason));
+    /** Every chunk repeats id and model: only what is new is an event. */
+    private void about(JsonNode chunk, @Nullable String finishReason, Consumer<StreamEvent> events) {
+        String newId = news(chunk.path("id").asText(""), id);
+        String newModel = news(chunk.path("model").asText(""), model);
+        id = newId == null ? id : newId;
+        model = newModel == null ? model : newModel;
+        if (finishReason != null || newId != null || newModel != null) {
+            events.accept(new StreamEvent.About(newId, newModel, finishReason));
         }
+    }
+
+    private static @Nullable String news(String told, String known) {
+        return told.isEmpty() || told.equals(known) ? null : told;
     }
 
     private static void delta(JsonNode delta, Consumer<StreamEvent> events) {
