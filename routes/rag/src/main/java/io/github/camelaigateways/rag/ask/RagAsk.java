@@ -51,6 +51,9 @@ public class RagAsk extends RagAskSettings {
                 GatewayHeaders.TOP_P,
                 GatewayHeaders.MAX_TOKENS,
                 GatewayHeaders.REASONING_EFFORT);
+        if (dimensions() > 0) {
+            message.setHeader(GatewayHeaders.DIMENSIONS, dimensions());
+        }
         return List.of(question.strip());
     }
 
@@ -65,6 +68,7 @@ public class RagAsk extends RagAskSettings {
         state.vector(Retriever.vector(exchange.getMessage().getBody()));
         state.called(exchange.getMessage());
         state.done("embed");
+        exchange.getMessage().removeHeader(GatewayHeaders.DIMENSIONS);
     }
 
     /** Searches; gives the texts to rerank. */

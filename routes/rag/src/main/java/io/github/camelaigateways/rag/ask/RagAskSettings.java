@@ -28,6 +28,7 @@ public abstract class RagAskSettings {
 
     private String store = "";
     private String embeddingModel = "";
+    private int dimensions;
     private String rerankModel = "";
     private SearchMode mode = SearchMode.HYBRID;
     private String collection = "";
@@ -49,6 +50,11 @@ public abstract class RagAskSettings {
     /** The model that the store was made with; required unless the mode is bm25. */
     public void setEmbeddingModel(String embeddingModel) {
         this.embeddingModel = embeddingModel;
+    }
+
+    /** The length of the vectors that the store was made with; 0 for the model's own. */
+    public void setDimensions(int dimensions) {
+        this.dimensions = dimensions;
     }
 
     /** The rerank model; empty to keep the order of the search. */
@@ -120,6 +126,10 @@ public abstract class RagAskSettings {
 
     String embeddingModel() {
         return embeddingModel;
+    }
+
+    int dimensions() {
+        return dimensions;
     }
 
     boolean hasRerankModel() {

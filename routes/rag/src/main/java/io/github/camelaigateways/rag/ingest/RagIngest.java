@@ -57,6 +57,8 @@ public class RagIngest extends RagIngestSettings {
         Message message = exchange.getMessage();
         String collection = message.getHeader(RagHeaders.COLLECTION, collection(), String.class);
         Path folder = DocumentSource.folder(message);
+        // what callers say of other calls must not reach ours
+        message.removeHeaders("CamelAiGateway*", "CamelAiGatewayRag*");
         Iterator<Document> documents = folder == null
                 ? onlyLast(new DocumentSource(collection).documents(message)).iterator()
                 : folder(exchange, collection, folder);
@@ -118,6 +120,9 @@ public class RagIngest extends RagIngestSettings {
     public List<String> texts(Exchange exchange) {
         EmbeddingCall call = exchange.getMessage().getBody(EmbeddingCall.class);
         exchange.setProperty(CALL, call);
+        if (dimensions() > 0) {
+            exchange.getMessage().setHeader(GatewayHeaders.DIMENSIONS, dimensions());
+        }
         return call.words();
     }
 
@@ -135,12 +140,15 @@ public class RagIngest extends RagIngestSettings {
         store(exchange).keep(embeddingModel(), call.vectors(reply));
     }
 
-    /** Whether the gateway refused what a text says, and not the call: such a text is found and its document set aside. */
-    public boolean isRefusal(Exchange exchange) {
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return failure instanceof GatewayException refused
+    /** Goes on if the gateway refused what a text says: it is found and its document set aside. Fails as before if the call itself failed. */
+    public void requireRefusal(Exchange exchange) throws Exception {
+        Exception failure = caught(exchange);
+        boolean refusal = failure instanceof GatewayException refused
                 ? REFUSALS.contains(refused.getKind())
                 : failure instanceof IllegalArgumentException;
+        if (!refusal) {
+            throw failure;
+        }
     }
 
     /** The call that was refused, text by text. */
@@ -150,7 +158,7 @@ public class RagIngest extends RagIngestSettings {
 
     /** Sets the documents of the text that was refused aside. */
     public void refused(Exchange exchange) {
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Exception failure = caught(exchange);
         IngestGroup group = group(exchange);
         call(exchange).texts().stream()
                 .flatMap(text -> text.sources().stream())
@@ -224,6 +232,10 @@ public class RagIngest extends RagIngestSettings {
 
     private static EmbeddingCall call(Exchange exchange) {
         return required(exchange, CALL, EmbeddingCall.class);
+    }
+
+    private static Exception caught(Exchange exchange) {
+        return required(exchange, Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 
     private static <T> T required(Exchange exchange, String property, Class<T> type) {

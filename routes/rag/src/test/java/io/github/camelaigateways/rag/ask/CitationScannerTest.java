@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.rag.ask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CitationScannerTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "It is so [1].|It is so [1].|[1]|[]",
+                "It is so [9].|It is so.|[]|[9]",
+                "Both [1, 9] hold.|Both [1] hold.|[1]|[9]",
+                "All [1-3] hold.|All [1-3] hold.|[1, 2, 3]|[]",
+                "More [2-5].|More [2, 3].|[2, 3]|[4, 5]",
+                "Two [1][4] marks|Two [1] marks|[1]|[4]",
+                "A [link] and [ 2 ]|A [link] and [ 2 ]|[2]|[]",
+                "Code `a[7]` stays [0]|Code `a[7]` stays|[]|[0]",
+                "Open [1|Open [1|[]|[]",
+                "[[1]]|[[1]]|[1]|[]",
+            })
+    void checksCitationsHoweverTheTextComes(String text, String expected, String cited, String invented) {
+        for (int size = 1; size <= text.length(); size++) {
+            CitationScanner scanner = new CitationScanner(3);
+            StringBuilder out = new StringBuilder();
+            for (int start = 0; start < text.length(); start += size) {
+                out.append(scanner.accept(text.substring(start, Math.min(text.length(), start + size))));
+            }
+            out.append(scanner.finish());
+            assertThat(out.toString()).as("in pieces of " + size).isEqualTo(expected);
+            assertThat(scanner.cited()).hasToString(cited);
+            assertThat(scanner.invented()).hasToString(invented);
+        }
+    }
+
+    @Test
+    void doesNotHoldTextBackThatIsNoCitation() {
+        CitationScanner scanner = new CitationScanner(3);
+        assertThat(scanner.accept("See [the")).isEqualTo("See [the");
+    }
+}
