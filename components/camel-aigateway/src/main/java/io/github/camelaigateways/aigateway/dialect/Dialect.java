@@ -19,6 +19,7 @@ import io.github.camelaigateways.aigateway.protocol.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,10 +109,11 @@ public record Dialect(
         }
     }
 
-    /** The rules of this gateway, then those of all. */
+    /** The rules about codes before those about a status alone, which say less; this gateway's before those of all. */
     public List<FailureRule> allFailures() {
         List<FailureRule> all = new ArrayList<>(failures);
         all.addAll(SHARED_FAILURES);
+        all.sort(Comparator.comparing(rule -> rule.code() == null));
         return all;
     }
 
