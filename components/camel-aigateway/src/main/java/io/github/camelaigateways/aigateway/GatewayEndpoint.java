@@ -39,6 +39,7 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of one gateway with its options. */
@@ -57,10 +58,12 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
     private final ChatOptions chat;
 
     private final Map<Class<? extends Facet>, Facet> facets = new HashMap<>();
+    private final String shownUri;
     private @Nullable Operation<?, ?> definition;
 
     protected GatewayEndpoint(String uri, GatewayComponent component) {
         super(uri, component);
+        this.shownUri = URISupport.sanitizeUri(uri);
         this.connection = own(component.getConnection());
         this.retry = own(component.getRetry());
         this.request = own(component.getRequest());
@@ -86,6 +89,23 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
     /** The facet of a kind; the operation must declare that it reads it. */
     final <F extends Facet> F facet(Class<F> kind) {
         return kind.cast(Objects.requireNonNull(facets.get(kind), kind.getName()));
+    }
+
+    /** The URI without secrets: Camel puts it into a property of each exchange, and so into traces and events. */
+    @Override
+    public String getEndpointUri() {
+        return shownUri;
+    }
+
+    /** Two endpoints that differ in their keys only look the same, and must not share a producer. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     @Override
