@@ -32,7 +32,8 @@ final class StreamedAnswer implements AutoCloseable {
     private final EventStream events;
     private final ChatAnswerBuilder answer = new ChatAnswerBuilder();
     private final Consumer<ChatAnswerBuilder> atEnd;
-    private boolean over;
+    private volatile boolean over;
+    private volatile boolean closedByExchange;
 
     /** @param atEnd is told what the whole answer was, once, when the stream has ended well */
     StreamedAnswer(Exchange exchange, EventStream events, Consumer<ChatAnswerBuilder> atEnd) {
@@ -42,6 +43,7 @@ final class StreamedAnswer implements AutoCloseable {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange completed) {
+                closedByExchange = !over;
                 close();
             }
         });
@@ -51,9 +53,15 @@ final class StreamedAnswer implements AutoCloseable {
      * The next event, or null at the end. Waits for it.
      *
      * @throws GatewayException when the stream broke off
+     * @throws IllegalStateException when the exchange was over before the stream: the rest is lost, and must not look whole
      */
     @Nullable
     StreamEvent take() {
+        if (closedByExchange) {
+            throw new IllegalStateException(
+                    "The exchange is over, and the streamed answer was closed with it before it was"
+                            + " read: read it within the route, or set streamTo.");
+        }
         if (over) {
             return null;
         }

@@ -199,6 +199,7 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
             try {
                 parser.feed(piece);
             } catch (IllegalArgumentException e) {
+                passOn(bytes);
                 malformed(String.valueOf(e.getMessage()));
                 throw new IOException("malformed stream", e);
             } catch (IllegalStateException e) {
