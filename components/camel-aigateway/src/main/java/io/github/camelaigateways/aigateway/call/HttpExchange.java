@@ -16,7 +16,6 @@ package io.github.camelaigateways.aigateway.call;
 import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -28,14 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.nio.AsyncEntityProducer;
-import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
-import org.apache.hc.core5.http.nio.RequestChannel;
-import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +49,7 @@ final class HttpExchange {
     private volatile boolean over;
     private volatile long lastPiece = startedAt;
     private volatile @Nullable Future<?> future;
+    private volatile @Nullable Runnable discard;
     private volatile @Nullable ScheduledFuture<?> watch;
 
     HttpExchange(
@@ -67,17 +60,6 @@ final class HttpExchange {
         this.received = received;
         this.limits = call.target().limits();
         this.reader = new ReplyReader(call, this);
-    }
-
-    AsyncRequestProducer producer(HttpRequest request, @Nullable AsyncEntityProducer body) {
-        return new BasicRequestProducer(request, body) {
-            @Override
-            public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-                sent = true;
-                lastPiece = System.nanoTime();
-                super.sendRequest(channel, context);
-            }
-        };
     }
 
     AsyncResponseConsumer<Void> consumer() {
@@ -156,9 +138,12 @@ final class HttpExchange {
         }
     }
 
+    /** The next moment at which a limit can run out, also one whose time has not begun: it may begin the next moment. */
     private long nextLimit(long now) {
-        Duration piece = replying ? limits.idle() : limits.firstByte();
-        return Math.min(remaining(limits.total(), startedAt, now), remaining(piece, lastPiece, now));
+        long piece = Math.min(
+                remaining(limits.firstByte(), sent && !replying ? lastPiece : now, now),
+                remaining(limits.idle(), replying ? lastPiece : now, now));
+        return Math.min(remaining(limits.total(), startedAt, now), piece);
     }
 
     private static long remaining(Duration limit, long since, long now) {
@@ -183,6 +168,20 @@ final class HttpExchange {
 
     // ---- what the reader tells
 
+    /**
+     * The connection is made and the request goes out: from here on the gateway may have it.
+     *
+     * @param connectionDiscard closes the connection; does nothing once it was given back
+     */
+    void sending(Runnable connectionDiscard) {
+        lastPiece = System.nanoTime();
+        sent = true;
+        discard = connectionDiscard;
+        if (over) {
+            connectionDiscard.run();
+        }
+    }
+
     void pieceArrived() {
         replying = true;
         lastPiece = System.nanoTime();
@@ -204,11 +203,19 @@ final class HttpExchange {
         }
     }
 
+    /**
+     * Gives the attempt up and closes its connection. Cancelling alone does not always close it: the client may still hold
+     * the cancelling of its connect, which is over, for that of the exchange.
+     */
     void abort() {
         over();
         Future<?> running = future;
         if (running != null) {
             running.cancel(true);
+        }
+        Runnable close = discard;
+        if (close != null) {
+            close.run();
         }
     }
 

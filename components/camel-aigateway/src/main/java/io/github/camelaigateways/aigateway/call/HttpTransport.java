@@ -14,6 +14,7 @@
 package io.github.camelaigateways.aigateway.call;
 
 import io.github.camelaigateways.aigateway.failure.GatewayException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -22,9 +23,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
@@ -33,10 +37,14 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -51,6 +59,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements AutoCloseable {
 
     private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(2);
+    private static final String EXCHANGE = HttpExchange.class.getName();
     private static final TimeValue KEEP_IDLE = TimeValue.ofSeconds(30);
     private static final long EVICT_SECONDS = 10;
 
@@ -116,6 +125,7 @@ public final class HttpTransport implements AutoCloseable {
                 .setUserAgent("camel-ai-gateways")
                 .setKeepAliveStrategy((response, context) -> KEEP_IDLE)
                 .setIoSessionDecorator(session -> session)
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "sending", HttpTransport::sending)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -138,12 +148,27 @@ public final class HttpTransport implements AutoCloseable {
                 .setConnectionRequestTimeout(timeout(limits.total().toMillis()))
                 .setResponseTimeout(Timeout.DISABLED)
                 .build());
-        AsyncRequestProducer producer = exchange.producer(
+        context.setAttribute(EXCHANGE, exchange);
+        AsyncRequestProducer producer = new BasicRequestProducer(
                 request,
                 call.body == null ? null : new BasicAsyncEntityProducer(call.body, ContentType.APPLICATION_JSON));
         exchange.watch();
         Future<?> future = client.execute(producer, exchange.consumer(), null, context, exchange.callback());
         exchange.started(future);
+    }
+
+    /** Runs when the connection is made, through a proxy if there is one, just before the request goes out. */
+    private static void sending(
+            HttpRequest request,
+            @Nullable AsyncEntityProducer body,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        if (scope.clientContext.getAttribute(EXCHANGE) instanceof HttpExchange exchange) {
+            exchange.sending(scope.execRuntime::discardEndpoint);
+        }
+        chain.proceed(request, body, scope, callback);
     }
 
     private static String pathOf(URI uri) {
