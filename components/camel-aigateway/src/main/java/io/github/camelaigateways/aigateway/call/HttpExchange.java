@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -242,6 +243,10 @@ final class HttpExchange {
             return;
         }
         boolean slow = cause instanceof ConnectTimeoutException;
+        if (cause instanceof RequestNotExecutedException) {
+            // the connection was kept from an earlier call and closed meanwhile: nothing was written to it
+            sent = false;
+        }
         String what = sent ? "the connection broke before a reply came" : "no connection could be made";
         fail(call.failure(
                 slow ? FailureKind.TIMEOUT : FailureKind.CONNECTION,
