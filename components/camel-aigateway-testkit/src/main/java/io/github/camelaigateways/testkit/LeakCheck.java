@@ -29,27 +29,27 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LeakCheck implements AfterEachCallback {
 
     private final ScriptedGateway gateway;
-    private final List<String> threadPrefixes;
+    private final List<String> threadNames;
     private final Duration patience;
 
-    private LeakCheck(ScriptedGateway gateway, List<String> threadPrefixes, Duration patience) {
+    private LeakCheck(ScriptedGateway gateway, List<String> threadNames, Duration patience) {
         this.gateway = gateway;
-        this.threadPrefixes = threadPrefixes;
+        this.threadNames = threadNames;
         this.patience = patience;
     }
 
     /**
      * Watches one gateway.
      *
-     * @param threadPrefixes how the names of the threads begin that must have ended
+     * @param threadNames parts of the names of the threads that must have ended
      */
-    public static LeakCheck of(ScriptedGateway gateway, String... threadPrefixes) {
-        return new LeakCheck(gateway, List.of(threadPrefixes), Duration.ofSeconds(5));
+    public static LeakCheck of(ScriptedGateway gateway, String... threadNames) {
+        return new LeakCheck(gateway, List.of(threadNames), Duration.ofSeconds(5));
     }
 
     /** A copy that waits for a shorter or a longer time until everything has ended; the default is five seconds. */
     public LeakCheck patience(Duration changed) {
-        return new LeakCheck(gateway, threadPrefixes, changed);
+        return new LeakCheck(gateway, threadNames, changed);
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class LeakCheck implements AfterEachCallback {
     private List<String> threadsLeft() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> threadPrefixes.stream().anyMatch(name::startsWith))
+                .filter(name -> threadNames.stream().anyMatch(name::contains))
                 .toList();
     }
 }

@@ -13,7 +13,9 @@
  */
 package io.github.camelaigateways.testkit;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -37,7 +39,14 @@ import org.jspecify.annotations.Nullable;
 public record ReceivedRequest(
         String method, String target, Map<String, List<String>> headers, ByteString body, int connection) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A client may send any length of text; only a part of what cannot be read is shown. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
+
+    private static final int SHOWN = 500;
 
     static ReceivedRequest of(RecordedRequest request) {
         return new ReceivedRequest(
@@ -83,7 +92,17 @@ public record ReceivedRequest(
         try {
             return JSON.readTree(text());
         } catch (JsonProcessingException e) {
-            throw new AssertionError(method + " " + target + " came with a body that is no JSON: " + text(), e);
+            throw new AssertionError(method + " " + target + " came with a body that is no JSON: " + beginning(), e);
         }
+    }
+
+    private String beginning() {
+        String text = text();
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + target + " " + beginning();
     }
 }

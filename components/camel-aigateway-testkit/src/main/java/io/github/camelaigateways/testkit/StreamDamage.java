@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The ways in which a stream of events breaks. None of them may pass for a complete reply. */
+/**
+ * The ways in which a stream of events breaks. None of them may pass for a complete reply. Before the damage is a pause, so
+ * that what came before has reached the client's reader: a connection that ends may take with it what nobody has read.
+ */
 public enum StreamDamage {
     /** The connection is closed in order between two events. */
     CLOSED_BETWEEN_EVENTS(stream -> StreamDamage.half(stream).ending(Ending.COMPLETE_AND_CLOSE)),
@@ -29,8 +32,7 @@ public enum StreamDamage {
     CUT_IN_EVENT(stream -> StreamDamage.halfWith(stream, Piece.text("data: {\"choices\":[{\"ind"))
             .ending(Ending.CUT)),
     /** The connection is reset between two events. */
-    RESET_BETWEEN_EVENTS(stream ->
-            StreamDamage.halfWith(stream, Piece.pause(Duration.ofMillis(50))).ending(Ending.RESET)),
+    RESET_BETWEEN_EVENTS(stream -> StreamDamage.half(stream).ending(Ending.RESET)),
     /** The gateway reports an error instead of going on. */
     ERROR_EVENT(
             stream -> StreamDamage.halfWith(
@@ -47,6 +49,8 @@ public enum StreamDamage {
     MALFORMED_EVENT(stream -> StreamDamage.halfWith(stream, Piece.text("data: {\"choices\":[}\n\n"))),
     /** Silence between two events. */
     STALL_BETWEEN_EVENTS(stream -> StreamDamage.halfWith(stream, Piece.held(new Gate())));
+
+    private static final Piece PAUSE = Piece.pause(Duration.ofMillis(100));
 
     private final Function<EventStream, Answer> damage;
 
@@ -71,7 +75,9 @@ public enum StreamDamage {
 
     private static List<Piece> firstHalf(EventStream stream) {
         List<String> events = stream.events();
-        return new ArrayList<>(
+        List<Piece> pieces = new ArrayList<>(
                 stream.events(events.subList(0, events.size() / 2)).end("").pieces());
+        pieces.add(PAUSE);
+        return pieces;
     }
 }

@@ -51,9 +51,10 @@ public enum StreamVariation {
     /** Fields that nobody has defined. */
     UNKNOWN_FIELDS(stream -> StreamVariation.beforeEach("priority: 1\nlonely\n", stream)),
     /** No blank stands after the colon. */
-    NO_BLANK_AFTER_COLON(stream -> StreamVariation.respelled(stream, text -> text.replace("data: ", "data:"))),
+    NO_BLANK_AFTER_COLON(stream -> StreamVariation.respelled(stream, text -> text.replaceAll("(?m)^data: ", "data:"))),
     /** The data of each event is spread over two lines, which the reader joins. */
-    DATA_IN_TWO_LINES(stream -> StreamVariation.respelled(stream, text -> text.replace("data: {", "data: {\ndata: "))),
+    DATA_IN_TWO_LINES(
+            stream -> StreamVariation.respelled(stream, text -> text.replaceAll("(?m)^data: \\{", "data: {\ndata: "))),
     /** The marker of the end comes twice. */
     DONE_TWICE(stream -> stream.end(EventStream.DONE + EventStream.DONE).answer()),
     /** The blank line after the marker of the end is missing. */

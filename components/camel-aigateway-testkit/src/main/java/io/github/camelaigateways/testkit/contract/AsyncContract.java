@@ -1,0 +1,158 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelaigateways.testkit.Gate;
+import io.github.camelaigateways.testkit.fixture.ChatReply;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls hold no threads, share connections, and go on where routes belong. */
+public abstract class AsyncContract extends GatewayContract {
+
+    private static final String CHAT = "chat-completion";
+    private static final int CALLS = 300;
+    private static final int URIS = 1000;
+
+    /** The worker threads, the I/O threads, the timer, and a few more for what a component may need besides. */
+    private static final int THREADS = 20;
+
+    private final Gate gate = new Gate();
+
+    protected AsyncContract(GatewayUnderTest gateway) {
+        super(gateway);
+    }
+
+    @BeforeEach
+    void holdEverything() {
+        server.answer(
+                gateway.path(CHAT), request -> ChatReply.saying("Hi").answer().heldBy(gate));
+    }
+
+    /** A producer to drive without a route, started. */
+    private AsyncProducer producer(String... options) throws Exception {
+        Endpoint endpoint = camel.context().getEndpoint(uri(CHAT, options));
+        AsyncProducer producer = endpoint.createAsyncProducer();
+        camel.context().addService(producer);
+        return producer;
+    }
+
+    private Exchange exchange(AsyncProducer producer) {
+        Exchange exchange = producer.getEndpoint().createExchange();
+        exchange.getMessage().setBody("Hello!");
+        return exchange;
+    }
+
+    private static List<String> componentThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains("AiGateway"))
+                .toList();
+    }
+
+    @Test
+    void holdsManyCallsWithFewThreads() throws Exception {
+        AsyncProducer producer = producer("model=m");
+        List<Exchange> done = new CopyOnWriteArrayList<>();
+        for (int call = 0; call < CALLS; call++) {
+            Exchange exchange = exchange(producer);
+            assertThat(producer.process(exchange, synchronous -> done.add(exchange)))
+                    .isFalse();
+        }
+        gate.awaitArrivals(CALLS);
+        assertThat(done).isEmpty();
+        assertThat(componentThreads()).hasSizeLessThan(THREADS);
+        gate.open();
+        await().until(() -> done.size() == CALLS);
+        assertThat(done)
+                .allSatisfy(exchange -> assertThat(answer(exchange).getBody()).isEqualTo("Hi"));
+    }
+
+    @Test
+    void opensNoMoreConnectionsThanAllowed() throws Exception {
+        AsyncProducer producer = producer("model=m", "maxConnections=3");
+        List<Exchange> done = new CopyOnWriteArrayList<>();
+        for (int call = 0; call < 12; call++) {
+            Exchange exchange = exchange(producer);
+            producer.process(exchange, synchronous -> done.add(exchange));
+        }
+        gate.awaitArrivals(3);
+        assertThat(server.connections().total()).isEqualTo(3);
+        gate.open();
+        await().until(() -> done.size() == 12);
+        assertThat(done)
+                .allSatisfy(exchange -> assertThat(answer(exchange).getBody()).isEqualTo("Hi"));
+        assertThat(server.connections().total()).isEqualTo(3);
+    }
+
+    @Test
+    void sharesOneClientAmongAllUrisOfADynamicEndpoint() {
+        gate.open();
+        String uri = uri(CHAT, "model=${header.model}", "temperature=${header.temperature}");
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:dynamic").toD(uri);
+            }
+        });
+        IntStream.range(0, URIS)
+                .forEach(number -> answer(camel.request("direct:dynamic", exchange -> {
+                    exchange.getMessage().setBody("Hello!");
+                    exchange.getMessage().setHeader("model", "m" + number);
+                    exchange.getMessage().setHeader("temperature", number / 1000.0);
+                })));
+        assertThat(server.requests()).hasSize(URIS);
+        assertThat(sentBodies().stream().map(body -> body.get("model").asText()).distinct())
+                .hasSize(URIS);
+        assertThat(server.connections().total()).isLessThan(10);
+        assertThat(componentThreads()).hasSizeLessThan(THREADS);
+    }
+
+    @Test
+    void goesOnOnAThreadOfCamelAndNotOnOneThatDoesTheReading() {
+        gate.open();
+        AtomicReference<String> thread = new AtomicReference<>();
+        String uri = uri(CHAT, "model=m");
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:go")
+                        .to(uri)
+                        .process(exchange -> thread.set(Thread.currentThread().getName()));
+            }
+        });
+        answer(camel.request("direct:go", exchange -> exchange.getMessage().setBody("Hello!")));
+        assertThat(thread.get()).startsWith("Camel (").contains("AiGateway-" + gateway.scheme());
+    }
+
+    @Test
+    void canBeCalledAgainAfterTheContextWasSuspended() {
+        gate.open();
+        answer(call(CHAT, "Hello!", "model=m"));
+        camel.context().suspend();
+        camel.context().resume();
+        assertThat(answer(call(CHAT, "Hello!", "model=m")).getBody()).isEqualTo("Hi");
+    }
+}

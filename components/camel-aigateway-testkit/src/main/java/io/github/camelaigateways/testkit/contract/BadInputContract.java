@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.testkit.contract;
+
+import static io.github.camelaigateways.aigateway.GatewayHeaders.TEMPERATURE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.testkit.fixture.ChatReply;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Messages that can make no chat completion are refused with clear words before anything is sent. */
+public abstract class BadInputContract extends GatewayContract {
+
+    private static final String CHAT = "chat-completion";
+
+    protected BadInputContract(GatewayUnderTest gateway) {
+        super(gateway);
+    }
+
+    private Throwable refusal(Exchange exchange) {
+        assertThat(server.requests()).isEmpty();
+        assertThat(exchange.getException())
+                .isNotNull()
+                .isInstanceOfAny(IllegalArgumentException.class, GatewayException.class);
+        return exchange.getException();
+    }
+
+    private Exchange chat(Object body, String... options) {
+        return call(CHAT, body, options);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  \n"})
+    void refusesAnEmptyBody(String body) {
+        assertThat(refusal(chat(body, "model=m"))).hasMessageContaining("empty");
+    }
+
+    @Test
+    void refusesNoBody() {
+        Exchange exchange = send(CHAT, message -> message.setBody(null), "model=m");
+        assertThat(refusal(exchange)).hasMessageContaining("empty");
+    }
+
+    @Test
+    void refusesAnEmptyConversation() {
+        assertThat(refusal(chat(List.of(), "model=m"))).hasMessageContaining("message");
+    }
+
+    @Test
+    void refusesAListThatIsNoConversation() {
+        assertThat(refusal(chat(List.of(1, 2), "model=m"))).hasMessageContaining("message");
+    }
+
+    @Test
+    void refusesARequestWithoutAModel() {
+        assertThat(refusal(chat("Hello!"))).hasMessageContaining("model").hasMessageContaining("CamelAiGatewayModel");
+    }
+
+    @Test
+    void refusesMalformedJsonThatIsMeantAsARequest() {
+        Exchange declared = send(
+                CHAT,
+                message -> {
+                    message.setBody("{\"messages\": [");
+                    message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+                },
+                "model=m");
+        assertThat(refusal(declared)).hasMessageContaining("JSON");
+        assertThat(refusal(chat("{\"messages\": [}", "model=m"))).hasMessageContaining("JSON");
+    }
+
+    @Test
+    void refusesARequestObjectWithoutMessages() {
+        assertThat(refusal(chat(Map.of("model", "m", "max_tokens", 5)))).hasMessageContaining("messages");
+    }
+
+    @Test
+    void refusesABodyThatIsNoText() {
+        assertThat(refusal(chat(new Object(), "model=m"))).hasMessageContaining("body");
+    }
+
+    @Test
+    void refusesBytesOfAnUnknownType() {
+        assertThat(refusal(chat(new byte[] {0, 1, 2, (byte) 0xff}, "model=m"))).hasMessageContaining("Content-Type");
+    }
+
+    @Test
+    void refusesATextThatIsTooLarge() {
+        assertThat(refusal(chat("0123456789ABCDEF".repeat(60 * 1024 * 64), "model=m")))
+                .hasMessageContaining("maxRequestSize");
+    }
+
+    @Test
+    void sendsALargeTextWhenItMay() {
+        server.reply(ChatReply.saying("Hi").answer());
+        String large = "0123456789ABCDEF".repeat(60 * 1024 * 64);
+        answer(chat(large, "model=m", "maxRequestSize=70000000"));
+        assertThat(server.onlyRequest().json().at("/messages/0/content").asText())
+                .isEqualTo(large);
+    }
+
+    @Test
+    void refusesAHeaderOfTheWrongType() {
+        Exchange exchange = send(
+                CHAT,
+                message -> {
+                    message.setBody("Hello!");
+                    message.setHeader(TEMPERATURE, "warm");
+                },
+                "model=m");
+        assertThat(refusal(exchange)).hasMessageContaining(TEMPERATURE);
+    }
+}

@@ -1,0 +1,229 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.testkit.contract;
+
+import static io.github.camelaigateways.aigateway.GatewayHeaders.TRUNCATED;
+import static io.github.camelaigateways.aigateway.failure.FailureKind.MALFORMED_REPLY;
+import static io.github.camelaigateways.aigateway.failure.FailureKind.RATE_LIMIT;
+import static io.github.camelaigateways.aigateway.failure.FailureKind.TIMEOUT;
+import static io.github.camelaigateways.aigateway.failure.FailureKind.UPSTREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.testkit.Answer;
+import io.github.camelaigateways.testkit.EventStream;
+import io.github.camelaigateways.testkit.Gate;
+import io.github.camelaigateways.testkit.Misbehaviour;
+import io.github.camelaigateways.testkit.Piece;
+import io.github.camelaigateways.testkit.Reply;
+import io.github.camelaigateways.testkit.StreamDamage;
+import io.github.camelaigateways.testkit.fixture.ChatStreams;
+import io.github.camelaigateways.testkit.fixture.ErrorReply;
+import java.io.Closeable;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A stream that breaks never passes for a whole answer, and one that is given up gives its connection back. */
+public abstract class BrokenStreamContract extends GatewayContract {
+
+    private static final String CHAT = "chat-completion";
+    private static final String[] OPTIONS = {"model=m", "streaming=true", "idleTimeout=300"};
+    private static final EventStream STREAM = ChatStreams.openAi("a", "b", "c");
+
+    private static final Map<StreamDamage, FailureKind> KINDS = new EnumMap<>(Map.of(
+            StreamDamage.CLOSED_BETWEEN_EVENTS,
+            FailureKind.TRUNCATED,
+            StreamDamage.CUT_BETWEEN_EVENTS,
+            FailureKind.TRUNCATED,
+            StreamDamage.CUT_IN_EVENT,
+            FailureKind.TRUNCATED,
+            StreamDamage.RESET_BETWEEN_EVENTS,
+            FailureKind.TRUNCATED,
+            StreamDamage.ERROR_EVENT,
+            UPSTREAM,
+            StreamDamage.NAMED_ERROR_EVENT,
+            UPSTREAM,
+            StreamDamage.MALFORMED_EVENT,
+            MALFORMED_REPLY,
+            StreamDamage.STALL_BETWEEN_EVENTS,
+            TIMEOUT));
+
+    protected BrokenStreamContract(GatewayUnderTest gateway) {
+        super(gateway);
+    }
+
+    private static String[] with(String option) {
+        String[] options = Arrays.copyOf(OPTIONS, OPTIONS.length + 1);
+        options[OPTIONS.length] = option;
+        return options;
+    }
+
+    /** Reads a stream in a route until it breaks there. */
+    private Exchange readUntilItBreaks(Reply reply, List<Object> pieces) {
+        server.reply(reply);
+        return callAndRead(
+                CHAT,
+                "Hello!",
+                exchange -> exchange.getMessage().getBody(Iterator.class).forEachRemaining(pieces::add),
+                OPTIONS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(StreamDamage.class)
+    void failsAfterThePiecesThatCame(StreamDamage damage) {
+        List<Object> pieces = new ArrayList<>();
+        Exchange exchange = readUntilItBreaks(damage.applyTo(STREAM), pieces);
+        assertThat(pieces).containsExactly("a", "b");
+        assertThat(failure(exchange).getKind()).isEqualTo(KINDS.get(damage));
+        assertThat(exchange.getMessage().getHeader(TRUNCATED)).isEqualTo(true);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(StreamDamage.class)
+    void failsTheExchangeThatStreamsToAnEndpoint(StreamDamage damage) {
+        List<String> pieces = new CopyOnWriteArrayList<>();
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:pieces")
+                        .process(exchange -> pieces.add(exchange.getMessage().getBody(String.class)));
+            }
+        });
+        server.reply(damage.applyTo(STREAM));
+        Exchange exchange = call(CHAT, "Hello!", with("streamTo=direct:pieces"));
+        assertThat(failure(exchange).getKind()).isEqualTo(KINDS.get(damage));
+        assertThat(pieces).containsExactly("a", "b");
+        assertThat(exchange.getMessage().getHeader(TRUNCATED)).isEqualTo(true);
+    }
+
+    @Test
+    void failsTheInputStreamThatBreaks() {
+        server.reply(StreamDamage.CUT_BETWEEN_EVENTS.applyTo(STREAM));
+        Exchange exchange = callAndRead(
+                CHAT,
+                "Hello!",
+                it -> it.getMessage().getBody(InputStream.class).readAllBytes(),
+                with("streamingBody=inputStream"));
+        assertThat(failure(exchange).getKind()).isEqualTo(FailureKind.TRUNCATED);
+    }
+
+    @Test
+    void failsTheCallWhenTheStreamDoesNotBegin() {
+        server.reply(
+                ErrorReply.invalidKey(),
+                (Answer) Misbehaviour.HTML_PAGE_WITH_STATUS_200.applyTo(STREAM.answer()),
+                Answer.events(),
+                Answer.events(Piece.text("data: {\"error\":{\"message\":\"no\",\"code\":\"upstream_error\"}}\n\n")));
+        assertThat(failure(call(CHAT, "Hello!", OPTIONS)).getKind()).isEqualTo(FailureKind.AUTHENTICATION);
+        assertThat(failure(call(CHAT, "Hello!", OPTIONS)).getKind()).isEqualTo(MALFORMED_REPLY);
+        assertThat(failure(call(CHAT, "Hello!", OPTIONS)).getKind()).isEqualTo(MALFORMED_REPLY);
+        assertThat(failure(call(CHAT, "Hello!", OPTIONS)).getKind()).isEqualTo(UPSTREAM);
+    }
+
+    @Test
+    void repeatsAStreamThatWasTurnedAwayBeforeItBegan() {
+        server.reply(ErrorReply.rateLimited(), STREAM.answer());
+        List<Object> pieces = new ArrayList<>();
+        answer(callAndRead(
+                CHAT,
+                "Hello!",
+                exchange -> exchange.getMessage().getBody(Iterator.class).forEachRemaining(pieces::add),
+                OPTIONS));
+        assertThat(pieces).containsExactly("a", "b", "c");
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void tellsOfARateLimitInTheMiddleOfTheStream() {
+        Exchange exchange = readUntilItBreaks(
+                Answer.events(
+                        STREAM.pieces().get(0),
+                        STREAM.pieces().get(1),
+                        Piece.text("data: {\"error\":{\"message\":\"slow\",\"code\":\"rate_limit_exceeded\"}}\n\n")),
+                new ArrayList<>());
+        assertThat(failure(exchange).getKind()).isEqualTo(RATE_LIMIT);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void passesOnWhatCameTogetherWithAMalformedEvent() {
+        List<Object> pieces = new ArrayList<>();
+        String text = STREAM.end("data: {\"choices\":[}\n\n").bytes().utf8();
+        Exchange exchange = readUntilItBreaks(Answer.events(Piece.text(text)), pieces);
+        assertThat(failure(exchange).getKind()).isEqualTo(MALFORMED_REPLY);
+        assertThat(pieces).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void closesTheConnectionWhenTheReaderStopsEarly() {
+        server.reply(endless());
+        answer(callAndRead(
+                CHAT,
+                "Hello!",
+                exchange -> {
+                    Iterator<?> iterator = exchange.getMessage().getBody(Iterator.class);
+                    assertThat(iterator.next()).isEqualTo("a");
+                    assertThat(server.connections().open()).isEqualTo(1);
+                    ((Closeable) iterator).close();
+                    await().untilAsserted(() ->
+                            assertThat(server.connections().open()).isZero());
+                    assertThat(iterator.hasNext()).isFalse();
+                },
+                "model=m",
+                "streaming=true"));
+    }
+
+    @Test
+    void doesNotPassForWholeWhenItIsReadAfterItsExchange() {
+        server.reply(endless());
+        Exchange exchange = call(CHAT, "Hello!", "model=m", "streaming=true");
+        await().untilAsserted(() -> assertThat(server.connections().open()).isZero());
+        Iterator<?> iterator = answer(exchange).getBody(Iterator.class);
+        assertThatThrownBy(iterator::hasNext).hasMessageContaining("exchange");
+    }
+
+    @Test
+    void closesTheConnectionOfAStreamThatNobodyReads() {
+        server.reply(endless());
+        String uri = uri(CHAT, "model=m", "streaming=true");
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:ignore").to(uri).setBody(constant("done"));
+            }
+        });
+        answer(camel.request("direct:ignore", exchange -> exchange.getMessage().setBody("Hello!")));
+        await().untilAsserted(() -> assertThat(server.connections().open()).isZero());
+    }
+
+    private static Answer endless() {
+        List<Piece> pieces = new ArrayList<>(STREAM.pieces().subList(0, 2));
+        pieces.add(Piece.held(new Gate()));
+        return Answer.events(pieces.toArray(Piece[]::new));
+    }
+}
