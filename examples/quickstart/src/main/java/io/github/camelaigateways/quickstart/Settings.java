@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.quickstart;
+
+import io.github.camelaigateways.quickstart.documents.DocumentFolder;
+import io.github.camelaigateways.quickstart.documents.Models;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run of the quickstart works with.
+ *
+ * @param folder the documents and where they are indexed
+ * @param models the models that are asked
+ * @param port where to serve on 127.0.0.1, 0 for a free port, null not to serve
+ */
+public record Settings(
+        DocumentFolder folder, Models models, @Nullable Integer port) {}

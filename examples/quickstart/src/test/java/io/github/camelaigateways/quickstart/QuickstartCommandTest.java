@@ -1,0 +1,144 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line in a process of its own. */
+class QuickstartCommandTest {
+
+    private static final int SECONDS = 180;
+
+    @TempDir
+    private Path directory;
+
+    private Path manuals;
+
+    @BeforeEach
+    void write() throws IOException {
+        manuals = Manuals.write(directory.resolve("manuals"));
+    }
+
+    @Test
+    void answersTheQuestionOfItsArgumentThenThoseTypedAndEmbedsNothingTwice() throws Exception {
+        String first = run("", "--no-serve", "--ask=" + Manuals.QUESTION);
+        String second = run(Manuals.QUESTION + "\nWhen does the blue valve open?\n\n", "--no-serve");
+
+        assertThat(first)
+                .contains("Gateway: sandbox", "2 of 2 files", "2 new or changed", "40 bar", "[1] plant/pump.md > ")
+                .contains("characters ", "Cost: unknown", "prompt tokens")
+                .doesNotContain(" 0 embedded", "ERROR", "WARN");
+        assertThat(second)
+                .contains("0 new or changed, 2 unchanged", " 0 embedded, cost none")
+                .contains("Question", "40 bar", "noon");
+    }
+
+    @Test
+    void servesUntilItIsStoppedOrKilledAndLeavesAnIndexThatIsUsed() throws Exception {
+        Process stopped = start("--port=0", "--ask=" + Manuals.QUESTION);
+        try (BufferedReader output = stopped.inputReader()) {
+            String url = waitFor(output, "Serving ").replaceAll(".*(http://127[^ ]*/).*", "$1");
+            assertThat(HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(URI.create(url + "status"))
+                                            .build(),
+                                    BodyHandlers.ofString())
+                            .body())
+                    .contains("\"ready\":true");
+            stopped.destroy();
+            assertThat(stopped.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            stopped.destroyForcibly();
+        }
+        Process killed = start("--port=0", "--ask=" + Manuals.QUESTION);
+        try (BufferedReader output = killed.inputReader()) {
+            assertThat(waitFor(output, "Ingested ")).contains(" 0 embedded");
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+
+        assertThat(run("", "--no-serve", "--ask=" + Manuals.QUESTION)).contains(" 0 embedded", "40 bar");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFolderThatIsNotThere() throws Exception {
+        Process process = start("--no-serve", "--folder=" + directory.resolve("nowhere"));
+
+        String output = outputOf(process, "");
+
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(output).contains("Failed: There is no folder").doesNotContain("\tat ");
+    }
+
+    private String run(String typed, String... arguments) throws Exception {
+        Process process = start(arguments);
+        String output = outputOf(process, typed);
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+
+    private static String outputOf(Process process, String typed) throws Exception {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(typed.getBytes(StandardCharsets.UTF_8));
+        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        return output;
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Quickstart.class.getName(),
+                "--folder=" + manuals,
+                "--index=" + directory.resolve("indexes")));
+        for (String argument : arguments) {
+            command.removeIf(before -> before.startsWith("--") && before.split("=")[0].equals(argument.split("=")[0]));
+            command.add(argument);
+        }
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeAll(Arrays.asList("CRAZYROUTER_API_KEY", "JAVA_TOOL_OPTIONS"));
+        return builder.start();
+    }
+
+    private static String waitFor(BufferedReader output, String text) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            seen.append(line).append('\n');
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+        throw new AssertionError("The process ended before it wrote '" + text + "':\n" + seen);
+    }
+}
