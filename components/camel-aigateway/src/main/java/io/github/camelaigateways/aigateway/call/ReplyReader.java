@@ -20,14 +20,15 @@ import io.github.camelaigateways.aigateway.stream.ServerSentEvent;
 import io.github.camelaigateways.aigateway.stream.ServerSentEventParser;
 import io.github.camelaigateways.aigateway.stream.StreamDecoder;
 import io.github.camelaigateways.aigateway.stream.StreamEvent;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -47,10 +48,12 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
     private final HttpExchange exchange;
     private int status;
     private ReplyHeaders headers = new ReplyHeaders();
-    private ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
+    private byte[] whole = new byte[0];
+    private int size;
     private @Nullable FutureCallback<Void> result;
     private @Nullable StreamState stream;
     private volatile @Nullable CapacityChannel capacity;
+    private final AtomicInteger untold = new AtomicInteger();
 
     ReplyReader(Call<?, ?> call, HttpExchange exchange) {
         this.call = call;
@@ -79,7 +82,7 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
         } else if (call.isStreaming() && status < 300 && mayBeStream(entity.getContentType())) {
             stream = new StreamState();
         } else {
-            whole = new ByteArrayOutputStream(sizeOf(entity.getContentLength()));
+            whole = new byte[sizeOf(entity.getContentLength())];
         }
     }
 
@@ -104,11 +107,12 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
         }
     }
 
+    /** Lets as many more bytes come. Telling it wakes the I/O thread, so it is told a quarter of the window at a time. */
     private void mayCome(int bytes) {
         CapacityChannel channel = capacity;
-        if (channel != null) {
+        if (channel != null && untold.addAndGet(bytes) >= WINDOW / 4) {
             try {
-                channel.update(bytes);
+                channel.update(untold.getAndSet(0));
             } catch (IOException e) {
                 // the connection is gone: its own failure tells
             }
@@ -125,13 +129,21 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
             stream.feed(piece);
             return;
         }
+        int length = piece.remaining();
         int limit = call.target().limits().replySize();
-        if (whole.size() + piece.remaining() > limit) {
+        if (size + (long) length > limit) {
             tooLarge("the reply is larger than maxReplySize (" + limit + " bytes)");
         }
-        byte[] bytes = new byte[piece.remaining()];
-        piece.get(bytes);
-        whole.write(bytes, 0, bytes.length);
+        if (whole.length - size < length) {
+            whole = Arrays.copyOf(whole, Math.max(size + length, Math.min(limit, 2 * whole.length)));
+        }
+        piece.get(whole, size, length);
+        size += length;
+    }
+
+    /** The whole body; without a copy when it is as long as was announced. */
+    private byte[] body() {
+        return size == whole.length ? whole : Arrays.copyOf(whole, size);
     }
 
     private void tooLarge(String detail) throws IOException {
@@ -144,7 +156,7 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
     @Override
     public void streamEnd(@Nullable List<? extends Header> trailers) {
         if (stream == null) {
-            exchange.succeed(new Reply(status, headers, whole.toByteArray(), null));
+            exchange.succeed(new Reply(status, headers, body(), null));
         } else {
             stream.end();
         }
