@@ -46,7 +46,7 @@ public record Scenario(
     public static final int DIMENSIONS = 1024;
 
     private static final List<Scenario> ALL = List.of(
-            new Scenario("S1", "no latency, 64 at once", Work.CHAT, 20_000, 64, 2, 1, "call", "wait/0"),
+            new Scenario("S1", "no latency, 64 at once", Work.CHAT, 20_000, 64, 5, 1, "call", "wait/0"),
             new Scenario(
                     "S2", "4,000 calls of 500 ms, 2,000 in flight", Work.CHAT, 4_000, 2_000, 4, 1, "call", "wait/500"),
             new Scenario(
@@ -71,15 +71,16 @@ public record Scenario(
                     "stream/20/100"),
             new Scenario(
                     "S4",
-                    "10,048 texts, batches of 64, 1,024 dimensions, base64",
+                    "50,240 texts, batches of 64, 1,024 dimensions, base64",
                     Work.EMBED,
-                    157,
+                    785,
                     8,
-                    10,
+                    3,
                     BATCH,
                     "text",
                     "vectors/base64"),
-            new Scenario("S4f", "the same as numbers", Work.EMBED, 157, 8, 10, BATCH, "text", "vectors/float"));
+            new Scenario(
+                    "S4f", "10,048 texts, the same as numbers", Work.EMBED, 157, 8, 8, BATCH, "text", "vectors/float"));
 
     /** All scenarios, in the order of the report. */
     public static List<Scenario> all() {
