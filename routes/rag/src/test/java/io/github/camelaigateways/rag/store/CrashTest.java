@@ -81,11 +81,12 @@ class CrashTest {
         sandbox.close();
     }
 
-    /** Each point in the second batch, and the one where index and ledger differ in the first as well. */
+    /** Each point in the first batch, which embeds and writes, and some in the second, which renames and removes. */
     static Stream<Arguments> points() {
         return Stream.concat(
-                Stream.of(WritePoint.values()).map(point -> Arguments.of(point, 1)),
-                Stream.of(Arguments.of(WritePoint.INDEX_COMMITTED, 0)));
+                Stream.of(WritePoint.values()).map(point -> Arguments.of(point, 0)),
+                Stream.of(WritePoint.EMBEDDED, WritePoint.REMOVED, WritePoint.INDEX_COMMITTED)
+                        .map(point -> Arguments.of(point, 1)));
     }
 
     @ParameterizedTest
