@@ -108,6 +108,13 @@ public abstract class BadInputContract extends GatewayContract {
     }
 
     @Test
+    void refusesARequestThatIsTooLarge() {
+        Map<String, String> message = Map.of("role", "user", "content", "0123456789".repeat(1000));
+        assertThat(refusal(chat(List.of(message), "model=m", "maxRequestSize=5000")))
+                .hasMessageContaining("maxRequestSize");
+    }
+
+    @Test
     void sendsALargeTextWhenItMay() {
         server.reply(ChatReply.saying("Hi").answer());
         String large = "0123456789ABCDEF".repeat(60 * 1024 * 64);

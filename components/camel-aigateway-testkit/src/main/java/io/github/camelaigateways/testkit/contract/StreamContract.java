@@ -86,7 +86,7 @@ public abstract class StreamContract extends GatewayContract {
     @ParameterizedTest
     @EnumSource(StreamVariation.class)
     void readsTheSameTextHoweverItIsSpelled(StreamVariation variation) {
-        Message message = streamText(variation.applyTo(ChatStreams.openAi(PIECES)));
+        Message message = streamText(variation.applyTo(ChatStreams.crun(PIECES)));
         assertThat(message.getBody()).isEqualTo(List.of(PIECES));
         assertThat(message.getHeader(FINISH_REASON)).isEqualTo("stop");
         assertThat(message.getHeader(TOTAL_TOKENS)).isEqualTo(57L);
