@@ -79,13 +79,15 @@ public final class RagStore implements AutoCloseable {
     public static RagStore open(Path directory, String analyzer, Clock clock, WritePointListener listener) {
         StoreLock lock = StoreLock.acquire(directory);
         Ledger ledger = null;
+        IndexWriting index = null;
         try {
             ledger = Ledger.open(directory, clock);
-            IndexWriting index = IndexWriting.open(indexOf(directory), analyzer);
+            index = IndexWriting.open(indexOf(directory), analyzer);
             RagStore store = new RagStore(directory, lock, ledger, index, listener);
             store.recover();
             return store;
         } catch (RuntimeException e) {
+            closeQuietly(index);
             closeQuietly(ledger);
             closeQuietly(lock);
             throw e;
@@ -95,6 +97,11 @@ public final class RagStore implements AutoCloseable {
     /** Where the index of a store is, for those who only search. */
     public static Path indexOf(Path directory) {
         return directory.resolve(INDEX);
+    }
+
+    /** How words are analysed, a name of {@link io.github.camelaigateways.rag.index.Analyzers}. */
+    public String analyzer() {
+        return index.analyzer();
     }
 
     /** The version of a document that is in the store. */

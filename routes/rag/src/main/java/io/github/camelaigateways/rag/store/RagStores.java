@@ -55,8 +55,13 @@ public final class RagStores extends ServiceSupport {
      * @param analyzer must be the same for all routes that write this store
      */
     public synchronized RagStore open(Path directory, String analyzer) {
-        return open.computeIfAbsent(
+        RagStore store = open.computeIfAbsent(
                 real(directory), path -> RagStore.open(path, analyzer, Clock.systemUTC(), listener()));
+        if (!store.analyzer().equals(analyzer)) {
+            throw new IllegalArgumentException("The store " + directory + " is open with the analyzer '"
+                    + store.analyzer() + "'; another route asks for '" + analyzer + "': give both the same");
+        }
+        return store;
     }
 
     @Override

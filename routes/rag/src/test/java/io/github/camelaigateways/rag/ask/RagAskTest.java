@@ -20,6 +20,7 @@ import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.index.Passage;
 import io.github.camelaigateways.rag.index.PassageScores;
 import io.github.camelaigateways.rag.index.SearchMode;
+import io.github.camelaigateways.sandbox.Misbehaviour;
 import io.github.camelaigateways.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,6 +165,31 @@ class RagAskTest {
         assertThat(pieces.get(pieces.size() - 1))
                 .startsWith("{\"answer\":")
                 .contains("\"file\":\"pumps.md\"", "\"calls\":3");
+    }
+
+    @Test
+    void failsWhenTheStreamBreaksOff() throws Exception {
+        rag.main().getCamelContext().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:broken")
+                        .to("direct:ask-broken")
+                        .split(body())
+                        .streaming()
+                        .stopOnException()
+                        .to("log:piece?level=DEBUG");
+            }
+        });
+        Map<String, String> chatAlone =
+                Map.of("format", "text", "streaming", "true", "mode", "bm25", "rerankModel", "", "scoreThreshold", "0");
+        rag.route("rag-ask", parameters("direct:ask-broken", chatAlone));
+        sandbox.misbehave(Misbehaviour.CUT_STREAM, 1);
+        try {
+            assertThatThrownBy(() -> template.sendBody("direct:broken", "At what pressure does the feed pump run?"))
+                    .hasStackTraceContaining("chat-completion failed (TRUNCATED)");
+        } finally {
+            sandbox.behave();
+        }
     }
 
     @Test
