@@ -66,7 +66,7 @@ class SplitterTest {
     @ValueSource(strings = {"txt", "md", "csv"})
     void piecesWithoutOverlapAreTheText(String ending) {
         Random random = new Random(42);
-        for (int round = 0; round < 150; round++) {
+        for (int round = 0; round < 60; round++) {
             int max = 32 + random.nextInt(100);
             Splitter splitter =
                     new Splitter(new SplitSettings(max, random.nextInt(max / 2), random.nextInt(max / 2)), counter);
@@ -88,7 +88,7 @@ class SplitterTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "\uD83D\uDE00", "one two, ", "\r\n", " ", "x\n"})
     void coversAHugeParagraph(String unit) {
-        String text = unit.repeat(400_000 / unit.length());
+        String text = unit.repeat(120_000 / unit.length());
         SourceText source = SourceText.plain(text, "text/plain");
         List<Piece> pieces = new Splitter(SplitSettings.DEFAULT, counter).split(source);
         assertCovers(pieces, source.text(), 512);
