@@ -189,13 +189,24 @@ final class BodyContent {
             type = URLConnection.guessContentTypeFromName(name);
         }
         if (type == null) {
-            type = bytes.length > 4 && new String(bytes, 0, 5, StandardCharsets.ISO_8859_1).equals("%PDF-")
-                    ? "application/pdf"
-                    : URLConnection.guessContentTypeFromStream(new ByteArrayInputStream(bytes));
+            type = typeOf(bytes);
         }
         return type == null || type.startsWith("application/octet-stream")
                 ? null
                 : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** By the first bytes; the JDK takes every RIFF file for a recording. */
+    private static @Nullable String typeOf(byte[] bytes) throws IOException {
+        String head = new String(bytes, 0, Math.min(bytes.length, 12), StandardCharsets.ISO_8859_1);
+        if (head.startsWith("%PDF-")) {
+            return "application/pdf";
+        }
+        if (head.startsWith("RIFF")) {
+            return head.endsWith("WEBP") ? "image/webp" : head.endsWith("WAVE") ? "audio/wav" : null;
+        }
+        String type = URLConnection.guessContentTypeFromStream(new ByteArrayInputStream(bytes));
+        return type == null || type.contains("/x-") ? null : type;
     }
 
     private static boolean isText(String type) {

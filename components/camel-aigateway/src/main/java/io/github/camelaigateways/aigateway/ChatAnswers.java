@@ -34,12 +34,14 @@ final class ChatAnswers {
     private final GatewayEndpoint endpoint;
     private final ChatOptions options;
     private final ReplyBinding replies;
+    private final Workers workers;
     private final @Nullable AsyncProducer streamTo;
 
     ChatAnswers(GatewayEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
         this.options = endpoint.getChat();
         this.replies = new ReplyBinding(endpoint);
+        this.workers = endpoint.getComponent().clients().workers();
         this.streamTo = options.getStreamTo() == null
                 ? null
                 : endpoint.getCamelContext().getEndpoint(options.getStreamTo()).createAsyncProducer();
@@ -115,7 +117,7 @@ final class ChatAnswers {
                             exchange,
                             answer,
                             streamTo,
-                            endpoint.getComponent().clients()::proceed,
+                            task -> workers.proceed(task, false),
                             options.getStreamingBody().equals("events") ? Function.identity() : ChatAnswers::text,
                             done)
                     .run();

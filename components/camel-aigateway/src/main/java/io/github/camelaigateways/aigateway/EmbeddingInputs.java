@@ -44,10 +44,16 @@ final class EmbeddingInputs {
         static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
     }
 
-    EmbeddingInputs(List<String> texts, EmbeddingsOptions options) {
+    /** @param largest the most characters of one text */
+    EmbeddingInputs(List<String> texts, EmbeddingsOptions options, int largest) {
         this.texts = texts.size();
         this.options = options;
         for (int i = 0; i < texts.size(); i++) {
+            if (texts.get(i).length() > largest) {
+                throw new IllegalArgumentException("The text at place " + i + " of " + texts.size() + " has "
+                        + texts.get(i).length() + " characters, more than maxRequestSize allows (" + largest
+                        + "): send less, or raise maxRequestSize if the gateway takes it.");
+            }
             add(i, texts.get(i));
         }
     }
@@ -95,7 +101,14 @@ final class EmbeddingInputs {
     }
 
     private static int estimate(String text) {
-        return text.length() / 4 + 1;
+        int ascii = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 128) {
+                ascii++;
+            }
+        }
+        // about four letters of English a token, and about one sign of any other script
+        return ascii / 4 + (text.length() - ascii) + 1;
     }
 
     /** The pieces in order, in as few batches as the limits of one call allow. */

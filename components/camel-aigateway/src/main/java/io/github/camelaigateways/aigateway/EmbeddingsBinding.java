@@ -52,7 +52,10 @@ final class EmbeddingsBinding implements Binding<Ask.Texts, EmbeddingsAnswer> {
         ObjectNode request = RequestBody.of(exchange, OWN_FIELDS);
         Object input = request == null ? exchange.getMessage().getBody() : request.get("input");
         boolean list = input instanceof Collection<?> || (input instanceof JsonNode tree && tree.isArray());
-        EmbeddingInputs inputs = new EmbeddingInputs(list ? texts(input) : List.of(text(exchange, input)), options);
+        EmbeddingInputs inputs = new EmbeddingInputs(
+                list ? texts(input) : List.of(text(exchange, input)),
+                options,
+                endpoint.getConnection().getMaxRequestSize());
         List<List<EmbeddingInputs.Piece>> batches = inputs.batches();
         Map<Parameter, JsonNode> parameters = parameters(exchange);
         Map<String, JsonNode> additional = Parameters.additional(endpoint);
@@ -67,7 +70,7 @@ final class EmbeddingsBinding implements Binding<Ask.Texts, EmbeddingsAnswer> {
 
     private Map<Parameter, JsonNode> parameters(Exchange exchange) {
         return new Parameters(exchange)
-                .add(Parameter.MODEL, GatewayHeaders.MODEL, String.class, options.getEmbeddingModel())
+                .add(Parameter.MODEL, GatewayHeaders.EMBEDDING_MODEL, String.class, options.getEmbeddingModel())
                 .add(Parameter.DIMENSIONS, GatewayHeaders.DIMENSIONS, Integer.class, options.getDimensions())
                 .add(Parameter.ENCODING_FORMAT, options.getEncodingFormat())
                 .values();
@@ -131,24 +134,27 @@ final class EmbeddingsBinding implements Binding<Ask.Texts, EmbeddingsAnswer> {
                     .get(batches.get(batches.size() - 1).size() - 1)
                     .text();
             return failure.withDetail("batch " + (failedAsk + 1) + " of " + batches.size() + ", the texts at places "
-                    + batch.get(0).text() + " to " + batch.get(batch.size() - 1).text() + " of " + (last + 1) + ": "
+                    + batch.get(0).text() + " to " + batch.get(batch.size() - 1).text() + " of " + (last + 1)
+                    + (failedAsk == 0 ? "" : ", after " + failedAsk + " batches were answered and billed") + ": "
                     + failure.detail());
         }
 
         @Override
         public void answer(List<Call<Ask.Texts, EmbeddingsAnswer>> calls, Runnable done) {
             List<float[]> vectors = new ArrayList<>();
-            TokenUsage usage = TokenUsage.UNKNOWN;
+            TokenUsage usage = null;
             for (Call<Ask.Texts, EmbeddingsAnswer> call : calls) {
                 vectors.addAll(call.answer().vectors());
-                usage = usage.plus(call.answer().usage());
+                usage = usage == null
+                        ? call.answer().usage()
+                        : usage.plus(call.answer().usage());
                 replies.reply(exchange, call);
                 ReplyBinding.set(
                         exchange.getMessage(),
                         GatewayHeaders.RESPONSE_MODEL,
                         call.answer().model());
             }
-            ReplyBinding.usage(exchange.getMessage(), usage);
+            ReplyBinding.usage(exchange.getMessage(), usage == null ? TokenUsage.UNKNOWN : usage);
             ReplyBinding.set(
                     exchange.getMessage(),
                     GatewayHeaders.CUT_INPUTS,

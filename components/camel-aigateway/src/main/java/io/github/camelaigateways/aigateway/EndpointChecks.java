@@ -29,14 +29,24 @@ final class EndpointChecks {
         connection(endpoint.getConnection());
         retry(endpoint.getRetry());
         if (endpoint.definition().facets().contains(ChatOptions.class)) {
-            oneOf("streamingBody", endpoint.getChat().getStreamingBody(), "text", "events", "inputStream");
+            chat(endpoint.getChat());
         }
         if (endpoint.definition().facets().contains(EmbeddingsOptions.class)) {
             embeddings(endpoint.facet(EmbeddingsOptions.class));
         }
     }
 
+    private static void chat(ChatOptions options) {
+        oneOf("streamingBody", options.getStreamingBody(), "text", "events", "inputStream");
+        boolean object = options.getJsonSchema() != null || options.getOutputClass() != null;
+        if (options.isStreaming() && object) {
+            throw new IllegalArgumentException("A streamed answer cannot be validated or read as an object: leave out"
+                    + " streaming, or jsonSchema and outputClass.");
+        }
+    }
+
     private static void connection(ConnectionOptions options) {
+        within("proxyPort", options.getProxyPort(), 1, 65_535);
         notNegative("connectTimeout", options.getConnectTimeout());
         notNegative("firstByteTimeout", options.getFirstByteTimeout());
         notNegative("idleTimeout", options.getIdleTimeout());

@@ -58,7 +58,8 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
     @Metadata(
             label = "advanced",
             defaultValue = "10",
-            description = "How many threads continue the routes after a reply. I/O needs none of them. Default: 10.")
+            description =
+                    "How many threads continue the routes after a reply; I/O needs none of them, a streamed body that is read in the route takes one of its own, and more are added when routes block them all. Default: 10.")
     private int workerPoolSize = 10;
 
     private @Nullable Dialect dialect;
@@ -100,8 +101,11 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
 
     @Override
     protected void doStop() throws Exception {
-        SharedClients running = clients;
-        clients = null;
+        SharedClients running;
+        synchronized (this) {
+            running = clients;
+            clients = null;
+        }
         if (running != null) {
             running.close();
         }

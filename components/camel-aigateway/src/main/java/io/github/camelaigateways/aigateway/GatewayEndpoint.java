@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One operation of one gateway with its options. */
 public abstract class GatewayEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+
+    private static final Pattern HEADER_VALUE = Pattern.compile("(additionalHeader\\.[^=&]*=)(RAW\\([^)]*\\)|[^&]*)");
 
     @UriParam(description = "The connection options of this endpoint.")
     private final ConnectionOptions connection;
@@ -63,7 +66,7 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
 
     protected GatewayEndpoint(String uri, GatewayComponent component) {
         super(uri, component);
-        this.shownUri = URISupport.sanitizeUri(uri);
+        this.shownUri = HEADER_VALUE.matcher(URISupport.sanitizeUri(uri)).replaceAll("$1xxxxxx");
         this.connection = own(component.getConnection());
         this.retry = own(component.getRetry());
         this.request = own(component.getRequest());

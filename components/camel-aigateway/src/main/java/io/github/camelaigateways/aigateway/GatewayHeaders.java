@@ -71,6 +71,18 @@ public class GatewayHeaders {
 
     @Metadata(
             label = "embeddings",
+            description = "The embedding model of this call, before the option of the endpoint.",
+            javaType = "String")
+    public static final String EMBEDDING_MODEL = "CamelAiGatewayEmbeddingModel";
+
+    @Metadata(
+            label = "rerank",
+            description = "The rerank model of this call, before the option of the endpoint.",
+            javaType = "String")
+    public static final String RERANK_MODEL = "CamelAiGatewayRerankModel";
+
+    @Metadata(
+            label = "embeddings",
             description = "How many dimensions the vectors of this call have.",
             javaType = "Integer")
     public static final String DIMENSIONS = "CamelAiGatewayDimensions";

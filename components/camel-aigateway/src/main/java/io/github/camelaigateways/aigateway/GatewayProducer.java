@@ -21,7 +21,6 @@ import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -60,24 +59,33 @@ public final class GatewayProducer extends DefaultAsyncProducer {
         return new Conversation<>(
                 operation,
                 Bindings.of(operation, endpoint),
+                new ReplyBinding(endpoint),
                 endpoint.target(),
                 endpoint.getComponent().clients().caller());
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        return Objects.requireNonNull(conversation, "not started").process(exchange, callback);
+        Conversation<?, ?> running = conversation;
+        if (running == null) {
+            exchange.setException(new IllegalStateException("The producer of " + endpoint + " is stopped."));
+            callback.done(true);
+            return true;
+        }
+        return running.process(exchange, callback);
     }
 
     /** What all messages of this producer share. */
     private record Conversation<S extends Ask.Subject, A>(
-            Operation<S, A> operation, Binding<S, A> binding, Target target, Caller caller) {
+            Operation<S, A> operation, Binding<S, A> binding, ReplyBinding replies, Target target, Caller caller) {
 
         boolean process(Exchange exchange, AsyncCallback callback) {
             try {
-                new Run<>(this, binding.turn(exchange), exchange, callback, new ArrayList<>()).next();
+                Binding.Turn<S, A> turn = binding.turn(exchange);
+                replies.forget(exchange);
+                new Run<>(this, turn, exchange, callback, new ArrayList<>()).next();
                 return false;
-            } catch (Exception e) {
+            } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
                 exchange.setException(e);
                 callback.done(true);
                 return true;
@@ -122,7 +130,7 @@ public final class GatewayProducer extends DefaultAsyncProducer {
         private void answer() {
             try {
                 turn.answer(calls, () -> callback.done(false));
-            } catch (Exception e) {
+            } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
                 exchange.setException(e);
                 callback.done(false);
             }

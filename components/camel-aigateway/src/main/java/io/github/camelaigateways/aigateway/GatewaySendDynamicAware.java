@@ -13,13 +13,18 @@
  */
 package io.github.camelaigateways.aigateway;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.component.SendDynamicAwareSupport;
 import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.URISupport;
+import org.apache.camel.util.UnsafeUriCharactersEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +46,17 @@ public class GatewaySendDynamicAware extends SendDynamicAwareSupport {
                     Map.entry("reasoningEffort", GatewayHeaders.REASONING_EFFORT),
                     Map.entry("toolChoice", GatewayHeaders.TOOL_CHOICE)),
             "embeddings",
-            Map.of("embeddingModel", GatewayHeaders.MODEL, "dimensions", GatewayHeaders.DIMENSIONS),
+            Map.of("embeddingModel", GatewayHeaders.EMBEDDING_MODEL, "dimensions", GatewayHeaders.DIMENSIONS),
             "rerank",
-            Map.of("rerankModel", GatewayHeaders.MODEL, "query", GatewayHeaders.QUERY, "topN", GatewayHeaders.TOP_N));
+            Map.of(
+                    "rerankModel",
+                    GatewayHeaders.RERANK_MODEL,
+                    "query",
+                    GatewayHeaders.QUERY,
+                    "topN",
+                    GatewayHeaders.TOP_N));
+
+    private static final List<String> LOOKED_UP = List.of("file:", "classpath:", "resource:", "#");
 
     @Override
     public boolean isLenientProperties() {
@@ -52,18 +65,22 @@ public class GatewaySendDynamicAware extends SendDynamicAwareSupport {
 
     @Override
     public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
-        return new DynamicAwareEntry(uri, originalUri, URISupport.parseQuery(query(uri)), Map.of());
+        return new DynamicAwareEntry(uri, originalUri, parameters(uri), Map.of());
     }
 
-    private static String query(String uri) {
-        String query = StringHelper.after(uri, "?");
-        return query == null ? "" : query;
+    /** As an endpoint's URI is read: percent-encoded values decoded, {@code RAW()} kept. */
+    private static Map<String, Object> parameters(String uri) throws URISyntaxException {
+        return URISupport.parseParameters(new URI(UnsafeUriCharactersEncoder.encode(uri)));
     }
 
     @Override
     public @Nullable String resolveStaticUri(Exchange exchange, DynamicAwareEntry entry) throws Exception {
         Map<String, Object> fixed = new LinkedHashMap<>(entry.getProperties());
-        fixed.keySet().removeAll(headers(entry).keySet());
+        headers(entry).forEach((option, header) -> {
+            if (travels(fixed.get(option))) {
+                fixed.remove(option);
+            }
+        });
         if (fixed.size() == entry.getProperties().size()) {
             return null;
         }
@@ -93,8 +110,8 @@ public class GatewaySendDynamicAware extends SendDynamicAwareSupport {
         Map<String, Object> added = new LinkedHashMap<>();
         headers(entry).forEach((option, header) -> {
             Object value = entry.getProperties().get(option);
-            if (value != null && exchange.getMessage().getHeader(header) == null) {
-                added.put(header, value);
+            if (travels(value) && exchange.getMessage().getHeader(header) == null) {
+                added.put(header, plain(String.valueOf(value)));
             }
         });
         return added;
@@ -104,5 +121,18 @@ public class GatewaySendDynamicAware extends SendDynamicAwareSupport {
         String path = StringHelper.before(entry.getUri(), "?", entry.getUri());
         String operation = path.substring(path.indexOf(':') + 1).replaceFirst("^/+", "");
         return BY_OPERATION.getOrDefault(operation, Map.of());
+    }
+
+    /** Whether a value means the same in a header: not one that the endpoint would look up, load or leave out. */
+    private static boolean travels(@Nullable Object value) {
+        return value instanceof String text
+                && !text.isBlank()
+                && LOOKED_UP.stream().noneMatch(prefix -> text.startsWith(prefix));
+    }
+
+    private static Object plain(String value) {
+        Map<String, Object> values = new HashMap<>(Map.of("value", value));
+        URISupport.resolveRawParameterValues(values);
+        return values.getOrDefault("value", value);
     }
 }

@@ -32,6 +32,29 @@ final class ReplyBinding {
 
     private static final List<String> REQUEST_ID =
             List.of("x-request-id", "x-oneapi-request-id", "request-id", "cf-ray");
+    /** The headers that come out of a call. */
+    private static final List<String> TOLD = List.of(
+            GatewayHeaders.RESPONSE_MODEL,
+            GatewayHeaders.RESPONSE_ID,
+            GatewayHeaders.REQUEST_ID,
+            GatewayHeaders.FINISH_REASON,
+            GatewayHeaders.PROMPT_TOKENS,
+            GatewayHeaders.COMPLETION_TOKENS,
+            GatewayHeaders.TOTAL_TOKENS,
+            GatewayHeaders.CACHED_TOKENS,
+            GatewayHeaders.REASONING_TOKENS,
+            GatewayHeaders.REASONING,
+            GatewayHeaders.TOOL_CALLS,
+            GatewayHeaders.COST,
+            GatewayHeaders.COST_SOURCE,
+            GatewayHeaders.ATTEMPTS,
+            GatewayHeaders.LATENCY,
+            GatewayHeaders.TRUNCATED,
+            GatewayHeaders.CUT_INPUTS,
+            GatewayHeaders.RATE_LIMIT_LIMIT,
+            GatewayHeaders.RATE_LIMIT_REMAINING,
+            GatewayHeaders.RATE_LIMIT_RESET);
+
     private static final Map<String, List<String>> RATE_LIMITS = Map.of(
             GatewayHeaders.RATE_LIMIT_LIMIT,
             List.of("x-ratelimit-limit-requests", "x-ratelimit-limit", "ratelimit-limit"),
@@ -44,6 +67,14 @@ final class ReplyBinding {
 
     ReplyBinding(GatewayEndpoint endpoint) {
         this.endpoint = endpoint;
+    }
+
+    /** Removes what an earlier call told: a stale value is a wrong value. */
+    void forget(Exchange exchange) {
+        Message message = exchange.getMessage();
+        TOLD.forEach(message::removeHeader);
+        endpoint.getComponent().dialect().replyHeaders().values().forEach(message::removeHeader);
+        exchange.removeProperty(FULL_RESPONSE);
     }
 
     /** What the HTTP reply of a call tells. */

@@ -64,7 +64,7 @@ final class RerankBinding implements Binding<Ask.Ranking, RerankAnswer> {
 
     private Map<Parameter, JsonNode> parameters(Exchange exchange) {
         return new Parameters(exchange)
-                .add(Parameter.MODEL, GatewayHeaders.MODEL, String.class, options.getRerankModel())
+                .add(Parameter.MODEL, GatewayHeaders.RERANK_MODEL, String.class, options.getRerankModel())
                 .add(Parameter.TOP_N, GatewayHeaders.TOP_N, Integer.class, options.getTopN())
                 .add(Parameter.RETURN_DOCUMENTS, false)
                 .values();

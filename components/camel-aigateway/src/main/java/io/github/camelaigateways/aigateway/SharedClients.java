@@ -21,8 +21,6 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -32,12 +30,13 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** The threads and HTTP clients of a component: one client for each TLS and proxy setting, however many endpoints. */
 final class SharedClients implements AutoCloseable {
 
     private final ExecutorServiceManager executors;
-    private final ExecutorService workers;
+    private final Workers workers;
     private final ScheduledExecutorService timer;
     private final CamelThreadFactory ioThreads;
     private final Map<TransportSettings, HttpTransport> transports = new ConcurrentHashMap<>();
@@ -46,39 +45,30 @@ final class SharedClients implements AutoCloseable {
 
     SharedClients(CamelContext context, String scheme, int workerPoolSize) {
         this.executors = context.getExecutorServiceManager();
-        ThreadPoolProfile profile = new ThreadPoolProfile(scheme + "-workers");
-        profile.setPoolSize(workerPoolSize);
-        profile.setMaxPoolSize(workerPoolSize);
-        // as good as unbounded: there are never more entries than calls in flight. With 0 or less Camel takes no queue
-        // at all,
-        // and a reply that finds all workers busy would go on in the I/O thread
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
-        this.workers = executors.newThreadPool(this, "AiGateway-" + scheme, profile);
         ThreadPoolProfile timerProfile = new ThreadPoolProfile(scheme + "-timer");
         timerProfile.setPoolSize(1);
-        // not bounded either: one entry for each call in flight, and Camel's default refuses more than 1,000
+        // not bounded: one entry for each call in flight, and Camel's default refuses more than 1,000
         timerProfile.setMaxQueueSize(-1);
+        // a pool that stops must say so: Camel's default drops what comes then, in silence
+        timerProfile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         this.timer = executors.newScheduledThreadPool(this, "AiGatewayTimer-" + scheme, timerProfile);
+        this.workers = new Workers(executors.newCachedThreadPool(this, "AiGateway-" + scheme), timer, workerPoolSize);
         this.ioThreads = new CamelThreadFactory(executors.getThreadNamePattern(), "AiGatewayIO-" + scheme, true);
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        this.caller = new Caller(timer, this::proceed, random, Clock.systemUTC());
+        this.caller = new Caller(timer, workers, random, Clock.systemUTC());
     }
 
     Caller caller() {
         return caller;
     }
 
-    /** Runs what comes after a reply. While the workers stop, the calling thread does: an answer is never lost. */
-    void proceed(Runnable task) {
-        try {
-            workers.execute(task);
-        } catch (RejectedExecutionException e) {
-            task.run();
-        }
+    /** Runs what comes after a reply. */
+    Workers workers() {
+        return workers;
     }
 
     HttpTransport transport(TransportSettings settings) {
-        return transports.computeIfAbsent(settings, it -> new HttpTransport(it, ioThreads, timer, this::proceed));
+        return transports.computeIfAbsent(settings, it -> new HttpTransport(it, ioThreads, timer, workers));
     }
 
     /** The SSL context of the parameters; the same parameters give the same context, and so share a client. */
@@ -99,10 +89,11 @@ final class SharedClients implements AutoCloseable {
 
     @Override
     public void close() {
-        caller.close();
+        // each ends what it holds: first the calls on the wire, then those that wait for a repetition
         transports.values().forEach(HttpTransport::close);
         executors.shutdownNow(timer);
-        executors.shutdown(workers);
+        caller.close();
+        executors.shutdown(workers.pool());
     }
 
     @Override

@@ -72,7 +72,7 @@ final class StreamForwarder {
         } catch (GatewayException e) {
             exchange.getMessage().setHeader(GatewayHeaders.TRUNCATED, true);
             end(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             end(e);
         }
     }
@@ -92,7 +92,7 @@ final class StreamForwarder {
                 && !ended.get();
     }
 
-    private void end(@Nullable Exception failure) {
+    private void end(@Nullable Throwable failure) {
         if (ended.compareAndSet(false, true)) {
             if (failure != null) {
                 answer.close();

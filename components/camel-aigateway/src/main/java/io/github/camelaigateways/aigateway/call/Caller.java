@@ -15,7 +15,6 @@ package io.github.camelaigateways.aigateway.call;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 
@@ -30,9 +29,9 @@ public final class Caller implements AutoCloseable {
 
     /**
      * @param timer runs the waits before repetitions
-     * @param continuation runs what comes after a wait; it must not refuse
+     * @param continuation runs what comes after a wait
      */
-    public Caller(ScheduledExecutorService timer, Executor continuation, RandomGenerator random, Clock clock) {
+    public Caller(ScheduledExecutorService timer, Continuation continuation, RandomGenerator random, Clock clock) {
         this.retry = new RetryStep(timer, continuation, random);
         this.steps = List.of(
                 new MeasureStep(System::nanoTime),

@@ -31,6 +31,8 @@ final class ClassifyStep implements Step {
     /** No gateway documents one; these are the names that such gateways use. */
     static final List<String> REQUEST_ID = List.of("x-request-id", "x-oneapi-request-id", "request-id", "cf-ray");
 
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final Clock clock;
 
     ClassifyStep(Clock clock) {
@@ -77,13 +79,13 @@ final class ClassifyStep implements Step {
         try {
             String text = value.strip();
             if (text.chars().allMatch(Character::isDigit)) {
-                return Duration.ofSeconds(Long.parseLong(text));
+                return Duration.ofSeconds(Math.min(LONGEST.toSeconds(), Long.parseLong(text)));
             }
             Duration wait = Duration.between(
                     now,
                     ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
                             .toInstant());
-            return wait.isNegative() ? Duration.ZERO : wait;
+            return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
         } catch (DateTimeException | NumberFormatException e) {
             return null;
         }

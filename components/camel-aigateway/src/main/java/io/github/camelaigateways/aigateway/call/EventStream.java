@@ -40,6 +40,7 @@ public final class EventStream implements AutoCloseable {
     private @Nullable Runnable listener;
     private boolean ended;
     private boolean closed;
+    private boolean cut;
 
     private record Entry(StreamEvent event, int bytes) {}
 
@@ -107,15 +108,14 @@ public final class EventStream implements AutoCloseable {
      * The next event, or null when there is none now.
      *
      * @throws GatewayException when the stream has failed and all that came before was read
+     * @throws IllegalStateException when the stream was closed before it was read to its end
      */
     public @Nullable StreamEvent poll() {
         Entry entry;
         lock.lock();
         try {
             entry = entries.poll();
-            if (entry == null && failure != null && !closed) {
-                throw failure;
-            }
+            check(entry);
         } finally {
             lock.unlock();
         }
@@ -136,13 +136,20 @@ public final class EventStream implements AutoCloseable {
                 changed.await();
             }
             entry = entries.poll();
-            if (entry == null && failure != null && !closed) {
-                throw failure;
-            }
+            check(entry);
         } finally {
             lock.unlock();
         }
         return read(entry);
+    }
+
+    private void check(@Nullable Entry entry) {
+        if (cut) {
+            throw new IllegalStateException("The streamed answer was closed before it was read to its end");
+        }
+        if (entry == null && failure != null) {
+            throw failure;
+        }
     }
 
     private @Nullable StreamEvent read(@Nullable Entry entry) {
@@ -159,7 +166,7 @@ public final class EventStream implements AutoCloseable {
     public boolean isAtEnd() {
         lock.lock();
         try {
-            return ended && entries.isEmpty();
+            return ended && entries.isEmpty() && failure == null && !cut;
         } finally {
             lock.unlock();
         }
@@ -188,6 +195,7 @@ public final class EventStream implements AutoCloseable {
                 return;
             }
             closed = true;
+            cut = !ended || !entries.isEmpty() || failure != null;
             entries.clear();
         } finally {
             lock.unlock();

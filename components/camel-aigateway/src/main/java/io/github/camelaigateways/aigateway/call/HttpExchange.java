@@ -18,13 +18,13 @@ import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.RequestNotExecutedException;
@@ -37,24 +37,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpExchange {
 
+    /** Whether the request went out: decided once, so that what is told to be not accepted can no longer be sent. */
+    private enum Departure {
+        WAITING,
+        SENT,
+        GIVEN_UP
+    }
+
     private final Call<?, ?> call;
     private final ScheduledExecutorService timer;
-    private final Executor continuation;
+    private final Continuation continuation;
     private final HttpTransport.Received received;
     private final Limits limits;
     private final AtomicBoolean told = new AtomicBoolean();
     private final long startedAt = System.nanoTime();
     private final ReplyReader reader;
-    private volatile boolean sent;
+    private final AtomicReference<Departure> departure = new AtomicReference<>(Departure.WAITING);
     private volatile boolean replying;
     private volatile boolean over;
     private volatile long lastPiece = startedAt;
     private volatile @Nullable Future<?> future;
     private volatile @Nullable Runnable discard;
+    private volatile Runnable ended = () -> {};
     private volatile @Nullable ScheduledFuture<?> watch;
 
     HttpExchange(
-            Call<?, ?> call, ScheduledExecutorService timer, Executor continuation, HttpTransport.Received received) {
+            Call<?, ?> call,
+            ScheduledExecutorService timer,
+            Continuation continuation,
+            HttpTransport.Received received) {
         this.call = call;
         this.timer = timer;
         this.continuation = continuation;
@@ -84,6 +95,14 @@ final class HttpExchange {
                 broken(new CancellationException("the call was given up"));
             }
         };
+    }
+
+    /** @param task to be run when the attempt is over, perhaps more than once */
+    void whenOver(Runnable task) {
+        ended = task;
+        if (over) {
+            task.run();
+        }
     }
 
     void started(Future<?> running) {
@@ -130,7 +149,7 @@ final class HttpExchange {
         }
         if (expired(limits.total(), startedAt, now)) {
             timeOut("totalTimeout", limits.total());
-        } else if (sent && !replying && expired(limits.firstByte(), lastPiece, now)) {
+        } else if (isSent() && !replying && expired(limits.firstByte(), lastPiece, now)) {
             timeOut("firstByteTimeout", limits.firstByte());
         } else if (replying && expired(limits.idle(), lastPiece, now)) {
             timeOut("idleTimeout", limits.idle());
@@ -142,7 +161,7 @@ final class HttpExchange {
     /** The next moment at which a limit can run out, also one whose time has not begun: it may begin the next moment. */
     private long nextLimit(long now) {
         long piece = Math.min(
-                remaining(limits.firstByte(), sent && !replying ? lastPiece : now, now),
+                remaining(limits.firstByte(), isSent() && !replying ? lastPiece : now, now),
                 remaining(limits.idle(), replying ? lastPiece : now, now));
         return Math.min(remaining(limits.total(), startedAt, now), piece);
     }
@@ -156,13 +175,14 @@ final class HttpExchange {
     }
 
     private void timeOut(String option, Duration limit) {
+        Acceptance accepted = settle();
         fail(call.failure(
                 FailureKind.TIMEOUT,
-                acceptance(),
+                accepted,
                 "the limit " + option + " of " + limit.toMillis() + " ms ran out "
                         + (replying
                                 ? "within the reply"
-                                : sent ? "before a reply came" : "before the request was sent"),
+                                : isSent() ? "before a reply came" : "before the request was sent"),
                 null));
         abort();
     }
@@ -173,13 +193,14 @@ final class HttpExchange {
      * The connection is made and the request goes out: from here on the gateway may have it.
      *
      * @param connectionDiscard closes the connection; does nothing once it was given back
+     * @throws RequestNotExecutedException when the attempt was given up before: the request must not go out any more
      */
-    void sending(Runnable connectionDiscard) {
+    void sending(Runnable connectionDiscard) throws RequestNotExecutedException {
         lastPiece = System.nanoTime();
-        sent = true;
         discard = connectionDiscard;
-        if (over) {
+        if (!departure.compareAndSet(Departure.WAITING, Departure.SENT)) {
             connectionDiscard.run();
+            throw new RequestNotExecutedException();
         }
     }
 
@@ -209,6 +230,7 @@ final class HttpExchange {
      * the cancelling of its connect, which is over, for that of the exchange.
      */
     void abort() {
+        settle();
         over();
         Future<?> running = future;
         if (running != null) {
@@ -223,6 +245,7 @@ final class HttpExchange {
     private void over() {
         over = true;
         unwatch();
+        ended.run();
     }
 
     boolean isOver() {
@@ -245,18 +268,32 @@ final class HttpExchange {
         boolean slow = cause instanceof ConnectTimeoutException;
         if (cause instanceof RequestNotExecutedException) {
             // the connection was kept from an earlier call and closed meanwhile: nothing was written to it
-            sent = false;
+            departure.set(Departure.GIVEN_UP);
         }
-        String what = sent ? "the connection broke before a reply came" : "no connection could be made";
+        Acceptance accepted = settle();
+        String what = isSent() ? "the connection broke before a reply came" : "no connection could be made";
         fail(call.failure(
                 slow ? FailureKind.TIMEOUT : FailureKind.CONNECTION,
-                acceptance(),
+                accepted,
                 what + " (" + words(cause) + ")",
                 cause));
     }
 
-    private Acceptance acceptance() {
-        return sent ? Acceptance.UNCERTAIN : Acceptance.NOT_ACCEPTED;
+    private boolean isSent() {
+        return departure.get() == Departure.SENT;
+    }
+
+    /** Gives up what was not sent yet, and tells whether the gateway may have the request. */
+    private Acceptance settle() {
+        departure.compareAndSet(Departure.WAITING, Departure.GIVEN_UP);
+        return isSent() ? Acceptance.UNCERTAIN : Acceptance.NOT_ACCEPTED;
+    }
+
+    /** Ends the attempt because the client closes. */
+    void closing() {
+        Acceptance accepted = settle();
+        fail(call.failure(FailureKind.CONNECTION, accepted, "the component was stopped while the call ran", null));
+        abort();
     }
 
     private static String words(Exception cause) {
@@ -265,6 +302,7 @@ final class HttpExchange {
     }
 
     private void resume(@Nullable Reply reply, @Nullable GatewayException failure) {
-        continuation.execute(() -> received.received(reply, failure));
+        boolean mayBlock = reply != null && reply.stream() != null;
+        continuation.proceed(() -> received.received(reply, failure), mayBlock);
     }
 }

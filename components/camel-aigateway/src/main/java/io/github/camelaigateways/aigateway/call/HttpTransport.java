@@ -17,7 +17,8 @@ import io.github.camelaigateways.aigateway.failure.GatewayException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -29,6 +30,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
@@ -40,11 +42,13 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -58,7 +62,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpTransport implements AutoCloseable {
 
-    private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(2);
     private static final String EXCHANGE = HttpExchange.class.getName();
     private static final TimeValue KEEP_IDLE = TimeValue.ofSeconds(30);
     private static final long EVICT_SECONDS = 10;
@@ -67,7 +70,8 @@ public final class HttpTransport implements AutoCloseable {
     private final CloseableHttpAsyncClient client;
     private final ScheduledFuture<?> eviction;
     private final ScheduledExecutorService timer;
-    private final Executor continuation;
+    private final Continuation continuation;
+    private final Set<HttpExchange> running = ConcurrentHashMap.newKeySet();
 
     /** Takes the end of one attempt: a reply or a failure. */
     @FunctionalInterface
@@ -78,10 +82,13 @@ public final class HttpTransport implements AutoCloseable {
     /**
      * @param threads makes the few threads that do the I/O
      * @param timer runs time limits
-     * @param continuation runs what comes after a reply; it must not refuse
+     * @param continuation runs what comes after a reply
      */
     public HttpTransport(
-            TransportSettings settings, ThreadFactory threads, ScheduledExecutorService timer, Executor continuation) {
+            TransportSettings settings,
+            ThreadFactory threads,
+            ScheduledExecutorService timer,
+            Continuation continuation) {
         this.timer = timer;
         this.continuation = continuation;
         this.connections = connections(settings);
@@ -96,7 +103,6 @@ public final class HttpTransport implements AutoCloseable {
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setValidateAfterInactivity(VALIDATE_AFTER)
                         .setSocketTimeout(Timeout.DISABLED)
                         .build())
                 .setDefaultTlsConfig(TlsConfig.custom()
@@ -123,7 +129,7 @@ public final class HttpTransport implements AutoCloseable {
                         .build())
                 .setThreadFactory(threads)
                 .setUserAgent("camel-ai-gateways")
-                .setKeepAliveStrategy((response, context) -> KEEP_IDLE)
+                .setKeepAliveStrategy(HttpTransport::keepAlive)
                 .setIoSessionDecorator(session -> session)
                 .addExecInterceptorAfter(ChainElement.CONNECT.name(), "sending", HttpTransport::sending)
                 .disableAutomaticRetries()
@@ -147,11 +153,16 @@ public final class HttpTransport implements AutoCloseable {
                 .setConnectTimeout(timeout(limits.connect().toMillis()))
                 .setConnectionRequestTimeout(timeout(limits.total().toMillis()))
                 .setResponseTimeout(Timeout.DISABLED)
+                .setProtocolUpgradeEnabled(false)
+                .setAuthenticationEnabled(false)
+                .setContentCompressionEnabled(false)
                 .build());
         context.setAttribute(EXCHANGE, exchange);
         AsyncRequestProducer producer = new BasicRequestProducer(
                 request,
                 call.body == null ? null : new BasicAsyncEntityProducer(call.body, ContentType.APPLICATION_JSON));
+        running.add(exchange);
+        exchange.whenOver(() -> running.remove(exchange));
         exchange.watch();
         Future<?> future = client.execute(producer, exchange.consumer(), null, context, exchange.callback());
         exchange.started(future);
@@ -171,6 +182,15 @@ public final class HttpTransport implements AutoCloseable {
         chain.proceed(request, body, scope, callback);
     }
 
+    /** As long as the server says, less a second so that it does not close first, and not longer than our own limit. */
+    private static TimeValue keepAlive(HttpResponse response, HttpContext context) {
+        TimeValue told = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+        if (told == null || told.toMilliseconds() < 0 || told.compareTo(KEEP_IDLE) > 0) {
+            return KEEP_IDLE;
+        }
+        return TimeValue.ofMilliseconds(Math.max(1, told.toMilliseconds() - 1000));
+    }
+
     private static String pathOf(URI uri) {
         String path = uri.getRawPath();
         return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
@@ -183,6 +203,8 @@ public final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         eviction.cancel(false);
+        // the client forgets calls that wait for a connection, so they are ended here
+        running.forEach(HttpExchange::closing);
         client.close(CloseMode.IMMEDIATE);
     }
 }

@@ -16,6 +16,7 @@ package io.github.camelaigateways.aigateway.call;
 import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The end of one step, told once: also when the step throws instead of telling, so that no call is ever left hanging. */
@@ -23,7 +24,7 @@ final class Once implements Done {
 
     private final Call<?, ?> call;
     private final Done done;
-    private boolean told;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     Once(Call<?, ?> call, Done done) {
         this.call = call;
@@ -32,8 +33,7 @@ final class Once implements Done {
 
     @Override
     public void done(@Nullable GatewayException failure) {
-        if (!told) {
-            told = true;
+        if (told.compareAndSet(false, true)) {
             done.done(failure);
         }
     }
@@ -44,7 +44,7 @@ final class Once implements Done {
             action.run();
         } catch (IllegalArgumentException e) {
             fail(e, FailureKind.INVALID_REQUEST, Acceptance.NOT_ACCEPTED, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(e, FailureKind.CONNECTION, Acceptance.NOT_ACCEPTED, "the request could not be sent: " + e);
         }
     }
@@ -53,15 +53,22 @@ final class Once implements Done {
     void after(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(e, FailureKind.MALFORMED_REPLY, Acceptance.ACCEPTED, "the reply could not be read: " + e);
         }
     }
 
-    private void fail(RuntimeException thrown, FailureKind kind, Acceptance accepted, String detail) {
-        if (told) {
-            throw thrown;
+    private void fail(Throwable thrown, FailureKind kind, Acceptance accepted, String detail) {
+        if (told.get()) {
+            rethrow(thrown);
         }
         done(call.failure(kind, accepted, detail, thrown));
+    }
+
+    private static void rethrow(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
     }
 }

@@ -205,9 +205,15 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
         private boolean finished;
         private boolean ended;
         private int count;
+        private long total;
 
         void feed(ByteBuffer piece) throws IOException {
             int bytes = piece.remaining();
+            total += bytes;
+            if (total > call.target().limits().replySize()) {
+                tooLarge("the stream is larger than maxReplySize ("
+                        + call.target().limits().replySize() + " bytes)");
+            }
             try {
                 parser.feed(piece);
             } catch (IllegalArgumentException e) {

@@ -19,7 +19,6 @@ import io.github.camelaigateways.aigateway.failure.GatewayException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +36,14 @@ final class RetryStep implements Step, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RetryStep.class);
 
     private final ScheduledExecutorService timer;
-    private final Executor continuation;
+    private final Continuation continuation;
     private final RandomGenerator random;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     private record Waiting(Call<?, ?> call, Next next, Done done, GatewayException failure) {}
 
-    RetryStep(ScheduledExecutorService timer, Executor continuation, RandomGenerator random) {
+    RetryStep(ScheduledExecutorService timer, Continuation continuation, RandomGenerator random) {
         this.timer = timer;
         this.continuation = continuation;
         this.random = random;
@@ -66,8 +66,12 @@ final class RetryStep implements Step, AutoCloseable {
     private void repeat(Waiting entry, Duration wait) {
         waiting.add(entry);
         try {
-            timer.schedule(() -> continuation.execute(() -> resume(entry)), wait.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(
+                    () -> continuation.proceed(() -> resume(entry), false), wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
+            giveUp(entry);
+        }
+        if (closed) {
             giveUp(entry);
         }
     }
@@ -86,6 +90,7 @@ final class RetryStep implements Step, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         waiting.forEach(this::giveUp);
     }
 

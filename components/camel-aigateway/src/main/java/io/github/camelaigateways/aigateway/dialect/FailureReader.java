@@ -87,7 +87,7 @@ public final class FailureReader {
                 redact(requestId, secret),
                 retryAfter,
                 1,
-                acceptance(status, rule),
+                acceptance(status, rule, message != null || code != null),
                 Redaction.redact(detail, secret));
     }
 
@@ -95,8 +95,13 @@ public final class FailureReader {
         return text == null ? null : Redaction.redact(text, secret);
     }
 
-    private static Acceptance acceptance(int status, @Nullable FailureRule rule) {
-        if (rule != null && (rule.notAccepted() || (status >= 400 && status < 500 && status != 408))) {
+    /**
+     * A server error counts as not accepted only in the gateway's own words: a proxy's page says nothing of what the gateway
+     * did with the request before.
+     */
+    private static Acceptance acceptance(int status, @Nullable FailureRule rule, boolean ownWords) {
+        boolean said = rule != null && rule.notAccepted() && (status < 500 || ownWords);
+        if (said || (rule != null && status >= 400 && status < 500 && status != 408)) {
             return Acceptance.NOT_ACCEPTED;
         }
         return status >= 500 || status == 408 ? Acceptance.UNCERTAIN : Acceptance.ACCEPTED;

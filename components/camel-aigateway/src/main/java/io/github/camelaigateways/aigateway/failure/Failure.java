@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.aigateway.failure;
 
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ public record Failure(
         @Nullable Duration retryAfter,
         int attempts,
         Acceptance accepted,
-        String detail) {
+        String detail)
+        implements Serializable {
 
     /** Whether the gateway took the request. */
     public enum Acceptance {

@@ -28,7 +28,7 @@ public abstract sealed class GatewayException extends RuntimeException implement
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Failure failure;
+    private final Failure failure;
 
     GatewayException(Failure failure, @Nullable Throwable cause) {
         super(failure.message(), cause);

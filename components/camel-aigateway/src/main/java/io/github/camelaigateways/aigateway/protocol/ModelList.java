@@ -31,7 +31,10 @@ public final class ModelList implements Protocol<Ask.Nothing, List<Map<String, O
     public List<Map<String, Object>> decode(Ask<Ask.Nothing> ask, byte[] body) throws NotAnAnswerException {
         JsonNode reply = Json.tree(body);
         JsonNode models = reply == null || reply.isArray() ? reply : reply.path("data");
-        if (models == null || !models.isArray()) {
+        boolean refused = reply != null
+                && reply.path("success").isBoolean()
+                && !reply.path("success").booleanValue();
+        if (models == null || !models.isArray() || refused) {
             throw new NotAnAnswerException("the reply has no list of models");
         }
         List<Map<String, Object>> list = new ArrayList<>(models.size());

@@ -28,6 +28,8 @@ final class OpenAiChatStream implements StreamDecoder {
 
     private static final String DONE = "[DONE]";
 
+    private int calls;
+
     private String id = "";
     private String model = "";
 
@@ -47,7 +49,7 @@ final class OpenAiChatStream implements StreamDecoder {
         }
         JsonNode choice = chunk.path("choices").path(0);
         delta(choice.path("delta"), events);
-        about(chunk, Json.text(choice, "finish_reason"), events);
+        about(chunk, notBlank(Json.text(choice, "finish_reason")), events);
         if (chunk.path("usage").isObject()) {
             events.accept(new StreamEvent.Usage(OpenAiUsage.read(chunk.get("usage"))));
         }
@@ -68,7 +70,7 @@ final class OpenAiChatStream implements StreamDecoder {
         return told.isEmpty() || told.equals(known) ? null : told;
     }
 
-    private static void delta(JsonNode delta, Consumer<StreamEvent> events) {
+    private void delta(JsonNode delta, Consumer<StreamEvent> events) {
         String reasoning = OpenAiChat.reasoning(delta);
         if (reasoning != null) {
             events.accept(new StreamEvent.Reasoning(reasoning));
@@ -80,10 +82,29 @@ final class OpenAiChatStream implements StreamDecoder {
         for (JsonNode call : delta.path("tool_calls")) {
             JsonNode function = call.path("function");
             events.accept(new StreamEvent.ToolCall(
-                    call.path("index").asInt(0),
-                    Json.text(call, "id"),
-                    Json.text(function, "name"),
-                    function.path("arguments").asText("")));
+                    index(call),
+                    notBlank(Json.text(call, "id")),
+                    notBlank(Json.text(function, "name")),
+                    arguments(function.path("arguments"))));
         }
+    }
+
+    /** The call's place; without one, a new id begins a new call. */
+    private int index(JsonNode call) {
+        if (call.path("index").isInt()) {
+            return call.path("index").intValue();
+        }
+        if (notBlank(Json.text(call, "id")) != null) {
+            calls++;
+        }
+        return Math.max(0, calls - 1);
+    }
+
+    private static String arguments(JsonNode arguments) {
+        return arguments.isContainerNode() ? arguments.toString() : arguments.asText("");
+    }
+
+    private static @Nullable String notBlank(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 }

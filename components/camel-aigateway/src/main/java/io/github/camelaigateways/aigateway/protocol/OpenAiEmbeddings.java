@@ -45,7 +45,7 @@ public final class OpenAiEmbeddings implements Protocol<Ask.Texts, EmbeddingsAns
         RequestFields.require(
                 body,
                 "model",
-                "set the embeddingModel option, the header CamelAiGatewayModel or the field model of the body");
+                "set the embeddingModel option, the header CamelAiGatewayEmbeddingModel or the field model of the body");
         return Json.bytes(body);
     }
 

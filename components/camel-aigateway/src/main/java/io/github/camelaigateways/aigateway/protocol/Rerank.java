@@ -48,7 +48,7 @@ public final class Rerank implements Protocol<Ask.Ranking, RerankAnswer> {
         RequestFields.require(
                 body,
                 "model",
-                "set the rerankModel option, the header CamelAiGatewayModel or the field model of the body");
+                "set the rerankModel option, the header CamelAiGatewayRerankModel or the field model of the body");
         RequestFields.require(
                 body, "query", "set the query option, the header CamelAiGatewayQuery or the field query of the body");
         check(body.path("documents"));
@@ -69,7 +69,7 @@ public final class Rerank implements Protocol<Ask.Ranking, RerankAnswer> {
     @Override
     public RerankAnswer decode(Ask<Ask.Ranking> ask, byte[] body) throws NotAnAnswerException {
         JsonNode reply = Json.tree(body);
-        if (reply == null || !reply.path("results").isArray()) {
+        if (reply == null || !reply.path("results").isArray() || reply.hasNonNull("error")) {
             throw new NotAnAnswerException("the reply has no results");
         }
         int sent = documentCount(ask);

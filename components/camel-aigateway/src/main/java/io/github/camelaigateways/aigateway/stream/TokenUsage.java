@@ -37,7 +37,7 @@ public record TokenUsage(
     /** Nothing is known. */
     public static final TokenUsage UNKNOWN = new TokenUsage(null, null, null, null, null, null);
 
-    /** The sum of both; a part that either does not know stays unknown only if neither knows it. */
+    /** The sum of both; a part that one of them does not know is unknown. */
     public TokenUsage plus(TokenUsage other) {
         return new TokenUsage(
                 sum(prompt, other.prompt),
@@ -50,7 +50,7 @@ public record TokenUsage(
 
     private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
         if (one == null || other == null) {
-            return one == null ? other : one;
+            return null;
         }
         return one + other;
     }

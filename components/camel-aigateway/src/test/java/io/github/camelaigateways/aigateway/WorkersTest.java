@@ -1,0 +1,105 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WorkersTest {
+
+    private static final int SIZE = 3;
+
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Workers workers = new Workers(pool, timer, SIZE);
+
+    @AfterEach
+    void stop() {
+        pool.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void runsEachTaskOnceOnFewThreadsAndNeverOnTheCallers() throws Exception {
+        int count = 20_000;
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        CountDownLatch done = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            workers.proceed(
+                    () -> {
+                        used.add(Thread.currentThread());
+                        done.countDown();
+                    },
+                    false);
+        }
+        assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(used).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void goesOnWhenTasksWaitForTasksThatComeAfterThem() throws Exception {
+        int count = 10 * SIZE;
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            workers.proceed(
+                    () -> {
+                        try {
+                            blocked.await();
+                            done.countDown();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    false);
+        }
+        workers.proceed(blocked::countDown, false);
+        assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void givesTasksThatBlockThreadsOfTheirOwn() throws Exception {
+        CountDownLatch all = new CountDownLatch(10 * SIZE);
+        for (int i = 0; i < 10 * SIZE; i++) {
+            workers.proceed(
+                    () -> {
+                        all.countDown();
+                        try {
+                            all.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    true);
+        }
+        assertThat(all.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void losesNothingWhenThePoolHasStopped() {
+        pool.shutdown();
+        boolean[] ran = new boolean[1];
+        workers.proceed(() -> ran[0] = true, false);
+        assertThat(ran[0]).isTrue();
+    }
+}
