@@ -132,10 +132,22 @@ public final class Quickstart implements Callable<Integer> {
         try (application) {
             announce(gateway, settings);
             application.start();
+            return work(application);
+        }
+    }
+
+    private int work(QuickstartApplication application) throws InterruptedException {
+        try {
             ingest(application);
             answer(application);
             serve(application);
             return CommandLine.ExitCode.OK;
+        } catch (RuntimeException e) {
+            if (application.isClosed()) {
+                say("Stopped before the end; the next start goes on from here.");
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw e;
         }
     }
 

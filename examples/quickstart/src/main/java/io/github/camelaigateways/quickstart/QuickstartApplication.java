@@ -58,7 +58,7 @@ public final class QuickstartApplication implements AutoCloseable {
     private final IngestWatch watch = new IngestWatch();
     private volatile @Nullable IngestSummary summary;
     private volatile @Nullable String lastIngest;
-    private boolean closed;
+    private volatile boolean closed;
 
     QuickstartApplication(Settings settings, Path indexes, GatewayAccess gateway, Clock clock) {
         this.settings = settings;
@@ -142,6 +142,11 @@ public final class QuickstartApplication implements AutoCloseable {
             throw new IllegalStateException("The quickstart was started without a server");
         }
         return "http://" + HOST + ":" + server.getPort() + "/";
+    }
+
+    /** Whether it has been told to end, such as by Ctrl-C. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** Ends the server and the routes, then the sandbox; a second call does nothing. */

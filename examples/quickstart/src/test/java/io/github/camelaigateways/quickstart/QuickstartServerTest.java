@@ -134,7 +134,7 @@ class QuickstartServerTest {
     }
 
     @Test
-    void endsTheAnswerOfAClientThatLeft() throws Exception {
+    void goesOnAfterClientsThatLeft() throws Exception {
         for (int i = 0; i < 3; i++) {
             try (Socket socket = send(Manuals.QUESTION)) {
                 assertThat(socket.getInputStream().read()).isPositive();

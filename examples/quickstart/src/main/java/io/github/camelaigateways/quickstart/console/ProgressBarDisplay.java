@@ -38,6 +38,8 @@ final class ProgressBarDisplay implements ProgressDisplay {
                 .setUnit(" files", 1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
+                // chunks, tokens and cost move between two files
+                .continuousUpdate()
                 .hideEta()
                 .setConsumer(new DelegatingProgressBarConsumer(this::overwrite, COLUMNS))
                 .build();

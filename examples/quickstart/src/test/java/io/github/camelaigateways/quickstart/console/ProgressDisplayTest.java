@@ -14,6 +14,7 @@
 package io.github.camelaigateways.quickstart.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.quickstart.documents.Progress;
 import java.io.PrintWriter;
@@ -53,5 +54,15 @@ class ProgressDisplayTest {
                 .startsWith("\r")
                 .contains("Ingest", "50%", "2/4 files", "70 chunks embedded, 1,234 tokens, cost unknown")
                 .endsWith(System.lineSeparator());
+    }
+
+    @Test
+    void movesBetweenTwoFiles() {
+        try (ProgressDisplay display = ProgressDisplay.of(new PrintWriter(written), true, Clock.systemUTC())) {
+            display.accept(new Progress(0, 4, 0, 0, null));
+            await().until(() -> written.toString().contains("0/4 files"));
+            display.accept(new Progress(0, 4, 70, 1234, null));
+            await().until(() -> written.toString().contains("70 chunks embedded"));
+        }
     }
 }

@@ -48,6 +48,9 @@ public final class Ledger implements AutoCloseable {
             "id, ordinal, start_offset, end_offset, overlap, heading_path, text, tokens, embedding_key";
     private static final String UNUSED = "NOT EXISTS (SELECT 1 FROM chunk c WHERE c.embedding_key = e.embedding_key)"
             + " AND NOT EXISTS (SELECT 1 FROM intent_chunk i WHERE i.embedding_key = e.embedding_key)";
+    // a join, since H2 compares each row with each value of "= ANY(?)"
+    private static final String AMONG_KEYS = " FROM UNNEST(?) k(id) JOIN embedding e ON e.embedding_key = k.id"
+            + " WHERE e.model = ? AND e.dimensions = ?";
     private static final String SEPARATOR = "\u001F";
     private static final int CONNECTIONS = 8;
 
@@ -148,7 +151,7 @@ public final class Ledger implements AutoCloseable {
         StoreState state = state();
         Set<String> missing = new TreeSet<>(keys);
         missing.removeAll(sql.query(
-                "SELECT embedding_key FROM embedding WHERE embedding_key = ANY(?) AND model = ? AND dimensions = ?",
+                "SELECT e.embedding_key" + AMONG_KEYS,
                 row -> row.getString(1),
                 keys.toArray(),
                 state.model(),
@@ -161,7 +164,7 @@ public final class Ledger implements AutoCloseable {
         StoreState state = state();
         Map<String, float[]> vectors = new HashMap<>();
         sql.query(
-                "SELECT embedding_key, vector FROM embedding WHERE embedding_key = ANY(?) AND model = ? AND dimensions = ?",
+                "SELECT e.embedding_key, e.vector" + AMONG_KEYS,
                 row -> vectors.put(row.getString(1), Vectors.floats(row.getBytes(2))),
                 keys.toArray(),
                 state.model(),
