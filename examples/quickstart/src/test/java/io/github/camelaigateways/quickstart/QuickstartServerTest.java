@@ -131,6 +131,10 @@ class QuickstartServerTest {
         }
         assertThat(streamed.toString().strip())
                 .isEqualTo(data(last).path("answer").textValue());
+        assertThat(data(last).path("model").textValue()).endsWith("sandbox-chat");
+        assertThat(data(last).path("usage"))
+                .as("the tokens, as when it is not streamed")
+                .isEqualTo(JSON.readTree(ask(question(Manuals.QUESTION)).body()).path("usage"));
     }
 
     @Test
