@@ -18,23 +18,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.testkit.Answer;
+import io.github.camelaigateways.testkit.Gate;
 import io.github.camelaigateways.testkit.ReceivedRequest;
 import io.github.camelaigateways.testkit.ScriptedGateway;
 import io.github.camelaigateways.testkit.fixture.ChatReply;
 import io.github.camelaigateways.testkit.fixture.ChatStreams;
 import io.github.camelaigateways.testkit.fixture.EmbeddingReply;
+import io.github.camelaigateways.testkit.fixture.ErrorReply;
 import io.github.camelaigateways.testkit.fixture.RerankReply;
 import jakarta.activation.DataHandler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.attachment.ByteArrayDataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The operations of Crazyrouter in routes, as its pages show them. */
 class CrazyrouterRouteTest extends CamelTestSupport {
@@ -57,6 +66,9 @@ class CrazyrouterRouteTest extends CamelTestSupport {
                         .streaming()
                         .to("mock:pieces");
                 from("direct:embeddings").to("crazyrouter:embeddings?embeddingModel=text-embedding-3-large");
+                from("direct:two")
+                        .to("crazyrouter:chat-completion?model=m&maxConnections=2&retryDelay=1h&maxRetryDelay=1h");
+                from("direct:dynamic").toD("crazyrouter:chat-completion?${header.options}");
                 from("direct:embeddings-split").to("crazyrouter:embeddings?embeddingModel=e&overlongInput=split");
                 from("direct:rerank").to("crazyrouter:rerank?rerankModel=gte-rerank-v2&topN=2");
             }
@@ -111,6 +123,79 @@ class CrazyrouterRouteTest extends CamelTestSupport {
         assertThat(gateway.requests()).hasSize(3);
         assertThat(vectors).hasSize(5000);
         assertThat((float[]) vectors.get(4999)).isEqualTo(EmbeddingReply.vector("text 4999"));
+    }
+
+    @Test
+    void endsCallsInFlightWaitingForAConnectionOrARepetitionWhenTheComponentStops() throws Exception {
+        Gate gate = new Gate();
+        gateway.answer(
+                "/v1/chat/completions",
+                request -> request.text().contains("limited")
+                        ? ErrorReply.rateLimited()
+                        : ChatReply.saying("never").answer().heldBy(gate));
+        List<CompletableFuture<Object>> calls = new ArrayList<>();
+        calls.add(template.asyncRequestBody("direct:two", "limited"));
+        Awaitility.await().until(() -> gateway.requests().size() == 1);
+        for (int i = 0; i < 10; i++) {
+            calls.add(template.asyncRequestBody("direct:two", "held"));
+        }
+        Awaitility.await().until(() -> gateway.requests().size() == 3);
+
+        context.getComponent("crazyrouter", CrazyrouterComponent.class).stop();
+
+        for (CompletableFuture<Object> call : calls) {
+            assertThat(call).failsWithin(Duration.ofMinutes(1));
+        }
+        assertThat(gateway.requests()).hasSize(3);
+        gate.open();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "model=a/b | a/b",
+                "model=RAW(a/b+c) | a/b+c",
+                "model=a%2Fb | a/b",
+                "model=m&systemMessage=Be%20brief | m",
+            })
+    void sendsTheSameByToD(String options, String model) {
+        gateway.reply(ChatReply.saying("Hello").answer());
+        Exchange exchange = template.request("direct:dynamic", it -> {
+            it.getMessage().setHeader("options", options);
+            it.getMessage().setBody("Hi");
+        });
+        assertThat(exchange.getException()).isNull();
+        JsonNode request = gateway.onlyRequest().json();
+        assertThat(request.path("model").textValue()).isEqualTo(model);
+        if (options.contains("systemMessage")) {
+            assertThat(request.at("/messages/0/content").textValue()).isEqualTo("Be brief");
+        }
+        assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(GatewayHeaders.MODEL);
+    }
+
+    @Test
+    void forgetsWhatAnEarlierCallTold() {
+        gateway.reply(ChatReply.saying("one").answer(), ErrorReply.invalidKey());
+        Exchange exchange =
+                template.request("direct:chat", it -> it.getMessage().setBody("Hi"));
+        assertThat(exchange.getMessage().getHeader(GatewayHeaders.TOTAL_TOKENS)).isNotNull();
+        template.send("direct:chat", exchange);
+        assertThat(exchange.getException()).isNotNull();
+        assertThat(exchange.getMessage().getHeader(GatewayHeaders.TOTAL_TOKENS)).isNull();
+        assertThat(exchange.getMessage().getHeader(GatewayHeaders.FINISH_REASON))
+                .isNull();
+    }
+
+    @Test
+    void takesAProxysPageForNoProofThatACallWasNotAccepted() {
+        gateway.reply(Answer.text("text/html", "<html><title>Bad gateway</title></html>")
+                .status(502));
+        Exchange exchange =
+                template.request("direct:chat", it -> it.getMessage().setBody("Hi"));
+        assertThat(exchange.getException(GatewayException.class).isOutcomeUncertain())
+                .isTrue();
+        assertThat(gateway.requests()).hasSize(1);
     }
 
     @Test

@@ -100,10 +100,23 @@ public abstract class BrokenStreamContract extends GatewayContract {
     void failsAfterThePiecesThatCame(StreamDamage damage) {
         List<Object> pieces = new ArrayList<>();
         Exchange exchange = readUntilItBreaks(damage.applyTo(STREAM), pieces, patience(damage));
-        assertThat(pieces).containsExactly("a", "b");
+        assertThatFailed(exchange, damage, pieces);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    /**
+     * What came before the damage is there, and the failure tells what happened. Only a reset may take back what the client
+     * has received but not read yet, up to the whole reply: TCP says so.
+     */
+    private static void assertThatFailed(Exchange exchange, StreamDamage damage, List<?> pieces) {
+        if (damage == StreamDamage.RESET_BETWEEN_EVENTS && pieces.size() < 2) {
+            assertThat(pieces.isEmpty() || pieces.equals(List.of("a"))).isTrue();
+            assertThat(failure(exchange).getKind()).isIn(FailureKind.TRUNCATED, FailureKind.CONNECTION);
+            return;
+        }
+        assertThat(pieces).isEqualTo(List.of("a", "b"));
         assertThat(failure(exchange).getKind()).isEqualTo(KINDS.get(damage));
         assertThat(exchange.getMessage().getHeader(TRUNCATED)).isEqualTo(true);
-        assertThat(server.requests()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -119,9 +132,7 @@ public abstract class BrokenStreamContract extends GatewayContract {
         });
         server.reply(damage.applyTo(STREAM));
         Exchange exchange = call(CHAT, "Hello!", with("streamTo=direct:pieces", patience(damage)));
-        assertThat(failure(exchange).getKind()).isEqualTo(KINDS.get(damage));
-        assertThat(pieces).containsExactly("a", "b");
-        assertThat(exchange.getMessage().getHeader(TRUNCATED)).isEqualTo(true);
+        assertThatFailed(exchange, damage, pieces);
     }
 
     @Test

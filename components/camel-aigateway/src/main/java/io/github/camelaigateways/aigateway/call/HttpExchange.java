@@ -284,7 +284,7 @@ final class HttpExchange {
     }
 
     /** Gives up what was not sent yet, and tells whether the gateway may have the request. */
-    private Acceptance settle() {
+    Acceptance settle() {
         departure.compareAndSet(Departure.WAITING, Departure.GIVEN_UP);
         return isSent() ? Acceptance.UNCERTAIN : Acceptance.NOT_ACCEPTED;
     }

@@ -203,7 +203,10 @@ public final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         eviction.cancel(false);
-        // the client forgets calls that wait for a connection, so they are ended here
+        // the client forgets calls that wait for a connection, so they are ended here; all are given up before the
+        // first
+        // is ended, or its connection would send the next
+        running.forEach(HttpExchange::settle);
         running.forEach(HttpExchange::closing);
         client.close(CloseMode.IMMEDIATE);
     }
