@@ -84,11 +84,12 @@ public final class PipelineKamelets {
         return properties;
     }
 
+    /** The steps as they are; the error handler is not taken along: a Kamelet has that of the route that calls it. */
     private static JsonNode template(JsonNode source, Map<String, String> replacements) {
         ObjectNode template = JsonNodeFactory.instance.objectNode();
         template.set("beans", adapted(source.path("beans"), replacements));
         ObjectNode from = template.putObject("from").put("uri", "kamelet:source");
-        from.set("steps", adapted(source.at("/from/steps"), replacements));
+        from.set("steps", adapted(source.requiredAt("/route/from/steps"), replacements));
         return template;
     }
 
