@@ -24,6 +24,8 @@ import io.github.camelaigateways.rag.ingest.IngestSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -88,14 +90,12 @@ public final class QuickstartApplication implements AutoCloseable {
             main.configure().addRoutesBuilder(new WebRoutes(index, this::status));
         }
         try {
+            requireFreePort();
             main.start();
             addRoutes();
         } catch (Exception e) {
             close();
-            String reason = isPortTaken(e)
-                    ? "port " + settings.port() + " is taken; choose another, or 0 for a free one"
-                    : e.getMessage();
-            throw new IllegalStateException("Cannot start: " + reason, e);
+            throw new IllegalStateException("Cannot start: " + e.getMessage(), e);
         }
     }
 
@@ -223,12 +223,17 @@ public final class QuickstartApplication implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    private static boolean isPortTaken(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
+    /** The server itself only logs that it cannot listen, and the page would be another program's. */
+    private void requireFreePort() throws IOException {
+        Integer port = settings.port();
+        if (port == null || port == 0) {
+            return;
         }
-        return false;
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(HOST, port));
+        } catch (BindException e) {
+            throw new IOException("port " + port + " is taken; choose another with --port, or 0 for a free one", e);
+        }
     }
 }

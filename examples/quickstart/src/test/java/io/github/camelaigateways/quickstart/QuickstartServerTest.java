@@ -14,6 +14,7 @@
 package io.github.camelaigateways.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,8 @@ import io.github.camelaigateways.rag.ingest.IngestSummary;
 import io.github.camelaigateways.sandbox.Misbehaviour;
 import io.github.camelaigateways.sandbox.Sandbox;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -89,6 +92,22 @@ class QuickstartServerTest {
         assertThat(citation.path("headingPath").toString()).contains("Pressure");
         assertThat(answer.path("usage").path("promptTokens").longValue()).isPositive();
         assertThat(answer.path("cost").isNull()).isTrue();
+    }
+
+    @Test
+    void refusesAPortThatAnotherProgramHas() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Sandbox other = Sandbox.start();
+                QuickstartApplication second = application(
+                        other,
+                        new Settings(
+                                DocumentFolder.of(Manuals.write(directory.resolve("others"))),
+                                Models.SANDBOX,
+                                taken.getLocalPort()))) {
+            assertThatThrownBy(second::start)
+                    .hasMessageContaining("port " + taken.getLocalPort() + " is taken")
+                    .hasMessageContaining("--port");
+        }
     }
 
     @Test
@@ -263,8 +282,12 @@ class QuickstartServerTest {
     }
 
     private static QuickstartApplication application(Sandbox gateway) {
+        return application(gateway, settings);
+    }
+
+    private static QuickstartApplication application(Sandbox gateway, Settings of) {
         return new QuickstartApplication(
-                settings, directory.resolve("indexes"), new GatewayAccess(gateway), Clock.systemUTC());
+                of, directory.resolve("indexes"), new GatewayAccess(gateway), Clock.systemUTC());
     }
 
     private static String question(String text) throws IOException {
