@@ -20,6 +20,7 @@ import io.github.camelaigateways.rag.ChildProcess;
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.StoreDump;
 import io.github.camelaigateways.rag.store.WritePoint;
+import io.github.camelaigateways.rag.store.WritePointListener;
 import io.github.camelaigateways.sandbox.Misbehaviour;
 import io.github.camelaigateways.sandbox.Sandbox;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -113,6 +115,49 @@ class RagKafkaTest {
     }
 
     @Test
+    void outlastsAnOutageThatIsLongerThanThePollInterval() throws Exception {
+        broker.addTopics("long-outage");
+        sandbox.misbehave(Misbehaviour.MODEL_NOT_FOUND, 6);
+        send("long-outage", "a.txt", "The first text waits long.");
+        send("long-outage", "b.txt", "The second text waits long.");
+        Path store = directory.resolve("long-outage");
+        Map<String, String> impatient = Map.of("redeliveryDelay", "100", "maxPollIntervalMs", "3000");
+        try (RagContext rag = consume(new RagContext(sandbox), store, "long-outage", impatient)) {
+            awaitCommitted("long-outage", 2);
+            assertThat(files(store)).hasSize(2);
+        } finally {
+            sandbox.behave();
+        }
+    }
+
+    @Test
+    void goesOnWhenABatchTookLongerThanThePollInterval() throws Exception {
+        broker.addTopics("slow");
+        send("slow", "a.txt", "This text takes its time.");
+        CountDownLatch thrownOut = new CountDownLatch(1);
+        WritePointListener slow = point -> {
+            try {
+                thrownOut.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        Path store = directory.resolve("slow");
+        RagContext context = new RagContext(sandbox.baseUrl("crazyrouter"), sandbox.apiKey(), slow);
+        try (RagContext rag = consume(context, store, "slow", Map.of("maxPollIntervalMs", "3000"))) {
+            await().atMost(LIMIT).ignoreExceptions().until(() -> members() == 1);
+            await().atMost(LIMIT).until(() -> members() == 0);
+            thrownOut.countDown();
+            awaitCommitted("slow", 1);
+            send("slow", "b.txt", "This one comes after it.");
+            awaitCommitted("slow", 2);
+            assertThat(files(store)).hasSize(2);
+        } finally {
+            thrownOut.countDown();
+        }
+    }
+
+    @Test
     void losesNothingWhenItIsKilledInTheMiddle() throws Exception {
         int records = 40;
         broker.addTopics("killed");
@@ -176,6 +221,17 @@ class RagKafkaTest {
 
     private static void awaitCommitted(String topic, long offsets) {
         await().atMost(LIMIT).until(() -> committed(topic) == offsets);
+    }
+
+    private static int members() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) broker.getBrokersAsString()))) {
+            return admin.describeConsumerGroups(List.of("rag-ingest"))
+                    .all()
+                    .get()
+                    .get("rag-ingest")
+                    .members()
+                    .size();
+        }
     }
 
     private static long committed(String topic) throws ExecutionException, InterruptedException {
