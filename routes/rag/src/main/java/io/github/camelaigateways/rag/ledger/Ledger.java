@@ -64,21 +64,37 @@ public final class Ledger implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Opens the ledger of a store, made or brought up to date where needed. */
+    /**
+     * Opens the ledger of a store, made or brought up to date where needed.
+     *
+     * @throws IllegalArgumentException if the path holds a semicolon, which would begin a setting of the database
+     */
     public static Ledger open(Path directory, Clock clock) {
+        Path file = directory.toAbsolutePath().resolve("ledger");
+        if (file.toString().indexOf(';') >= 0) {
+            throw new IllegalArgumentException("The path of the store " + directory.toAbsolutePath()
+                    + " holds a semicolon, and its database takes what follows for a setting; take a path without");
+        }
         HikariConfig settings = new HikariConfig();
         // every commit goes to the file at once: the default would lose half a second of them to a kill
-        settings.setJdbcUrl("jdbc:h2:file:" + directory.toAbsolutePath().resolve("ledger")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        settings.setJdbcUrl("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         settings.setPoolName("rag-ledger");
         settings.setMaximumPoolSize(CONNECTIONS);
         HikariDataSource database = new HikariDataSource(settings);
-        Flyway.configure(Ledger.class.getClassLoader())
-                .dataSource(database)
-                .locations("classpath:io/github/camelaigateways/rag/ledger")
-                .load()
-                .migrate();
-        return new Ledger(database, clock);
+        boolean open = false;
+        try {
+            Flyway.configure(Ledger.class.getClassLoader())
+                    .dataSource(database)
+                    .locations("classpath:io/github/camelaigateways/rag/ledger")
+                    .load()
+                    .migrate();
+            open = true;
+            return new Ledger(database, clock);
+        } finally {
+            if (!open) {
+                database.close();
+            }
+        }
     }
 
     public StoreState state() {

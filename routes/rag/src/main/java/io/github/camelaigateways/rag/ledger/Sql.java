@@ -46,13 +46,16 @@ final class Sql {
     <T> T transaction(Work<T> work) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
+            boolean done = false;
             try {
                 T result = work.run(connection);
                 connection.commit();
+                done = true;
                 return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
             }
         } catch (SQLException e) {
             throw new RagException("The ledger failed: " + e.getMessage(), e);

@@ -80,17 +80,20 @@ public final class RagStore implements AutoCloseable {
         StoreLock lock = StoreLock.acquire(directory);
         Ledger ledger = null;
         IndexWriting index = null;
+        boolean open = false;
         try {
             ledger = Ledger.open(directory, clock);
             index = IndexWriting.open(indexOf(directory), analyzer);
             RagStore store = new RagStore(directory, lock, ledger, index, listener);
             store.recover();
+            open = true;
             return store;
-        } catch (RuntimeException e) {
-            closeQuietly(index);
-            closeQuietly(ledger);
-            closeQuietly(lock);
-            throw e;
+        } finally {
+            if (!open) {
+                closeQuietly(index);
+                closeQuietly(ledger);
+                closeQuietly(lock);
+            }
         }
     }
 
@@ -187,6 +190,9 @@ public final class RagStore implements AutoCloseable {
     public WriteCounts write(long batch, List<SourceChange> changes) {
         writing.lock();
         try {
+            // a batch before this one may be in the index alone, when the ledger's commit failed and could not be
+            // repeated
+            finishCommitted();
             if (!ledger.pending().contains(batch)) {
                 return WriteCounts.NONE;
             }
@@ -198,9 +204,8 @@ public final class RagStore implements AutoCloseable {
             ledger.commit(batch, counts.any());
             listener.reached(WritePoint.COMMITTED);
             return counts;
-        } catch (RuntimeException e) {
-            index.rollback();
-            finishCommitted();
+        } catch (RuntimeException | Error e) {
+            undo(e);
             throw e;
         } finally {
             writing.unlock();
@@ -217,6 +222,16 @@ public final class RagStore implements AutoCloseable {
         closeQuietly(index);
         closeQuietly(ledger);
         closeQuietly(lock);
+    }
+
+    /** Forgets what the index has not committed; what it has, the ledger commits too, now or before the next batch. */
+    private void undo(Throwable failure) {
+        try {
+            index.rollback();
+            finishCommitted();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private WriteCounts toIndex(List<SourceChange> changes) {
