@@ -168,7 +168,7 @@ public class RagAsk extends RagAskSettings {
         return kept;
     }
 
-    /** The raw score of the last step that gave one; a passage that only the words found has no cosine and counts as 0. */
+    /** The raw score of the rerank model if there was one, else the cosine, else the one by words. */
     private double relevance(PassageScores scores) {
         if (scores.rerank() != null) {
             return scores.rerank();

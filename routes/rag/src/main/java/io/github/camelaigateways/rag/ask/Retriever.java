@@ -127,11 +127,12 @@ public final class Retriever implements AutoCloseable {
             return index.byVector(vector, collection, limit);
         }
         int depth = Math.max(limit, candidates);
-        return IndexSearch.fuse(
+        List<Passage> fused = IndexSearch.fuse(
                 index.byWords(question, collection, depth),
                 index.byVector(vector, collection, depth),
                 FUSION_CONSTANT,
                 limit);
+        return index.withCosines(fused, vector);
     }
 
     static float[] vector(@Nullable Object reply) {

@@ -17,7 +17,14 @@ import io.github.camelaigateways.rag.RagException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.Term;
@@ -29,16 +36,20 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.QueryBuilder;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Searches what the last commit of an index holds, also while another process writes it. Safe for use by several threads.
  */
 public final class IndexSearch implements AutoCloseable {
+
+    /** Far below the number of clauses that Lucene takes, and more than a question needs. */
+    private static final int MAX_WORDS = 200;
 
     private final Directory directory;
     private final SearcherManager searchers;
@@ -65,12 +76,11 @@ public final class IndexSearch implements AutoCloseable {
         return search(IndexSearch::state);
     }
 
-    /** The passages that share words with a text, best first. */
+    /** The passages that share words with a text, best first. Of a long text its first 200 different words count. */
     public List<Passage> byWords(String text, @Nullable String collection, int limit) {
         return search(searcher -> {
-            QueryBuilder queries = new QueryBuilder(Analyzers.of(state(searcher).analyzer()));
-            Query words = queries.createBooleanQuery(Fields.WORDS, text, BooleanClause.Occur.SHOULD);
-            if (words == null) {
+            BooleanQuery words = words(state(searcher).analyzer(), text);
+            if (words.clauses().isEmpty()) {
                 return List.of();
             }
             Query filter = filter(collection);
@@ -99,11 +109,34 @@ public final class IndexSearch implements AutoCloseable {
             Query query = new KnnFloatVectorQuery(Fields.VECTOR, Fields.unit(vector), limit, filter(collection));
             List<Passage> found = new ArrayList<>();
             for (ScoreDoc hit : searcher.search(query, limit).scoreDocs) {
-                // Lucene scores a dot product d of unit vectors as (1 + d) / 2
-                double cosine = 2.0 * hit.score - 1;
-                found.add(Fields.passage(searcher.storedFields(), hit.doc, PassageScores.ofCosine(cosine)));
+                found.add(Fields.passage(searcher.storedFields(), hit.doc, PassageScores.ofCosine(cosine(hit))));
             }
             return found;
+        });
+    }
+
+    /** The same passages, those that the words alone found with their cosine too. */
+    public List<Passage> withCosines(List<Passage> passages, float[] vector) {
+        List<BytesRef> ids = passages.stream()
+                .filter(passage -> passage.scores().cosine() == null)
+                .map(passage -> new BytesRef(passage.id()))
+                .toList();
+        if (ids.isEmpty()) {
+            return passages;
+        }
+        return search(searcher -> {
+            // as many as the filter lets through, so that each of them is compared
+            Query query = new KnnFloatVectorQuery(
+                    Fields.VECTOR, Fields.unit(vector), ids.size(), new TermInSetQuery(Fields.ID, ids));
+            Map<String, Double> cosines = new HashMap<>();
+            for (ScoreDoc hit : searcher.search(query, ids.size()).scoreDocs) {
+                String id = Fields.passage(searcher.storedFields(), hit.doc, PassageScores.ofCosine(0))
+                        .id();
+                cosines.put(id, cosine(hit));
+            }
+            return passages.stream()
+                    .map(passage -> passage.withScores(passage.scores().withCosine(cosines.get(passage.id()))))
+                    .toList();
         });
     }
 
@@ -120,6 +153,26 @@ public final class IndexSearch implements AutoCloseable {
         } catch (IOException e) {
             throw new RagException("Cannot close the index in " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Lucene scores a dot product d of unit vectors as (1 + d) / 2. */
+    private static double cosine(ScoreDoc hit) {
+        return 2.0 * hit.score - 1;
+    }
+
+    private static BooleanQuery words(String analyzer, String text) throws IOException {
+        Set<String> words = new LinkedHashSet<>();
+        try (Analyzer analysis = Analyzers.of(analyzer);
+                TokenStream tokens = analysis.tokenStream(Fields.WORDS, text)) {
+            CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
+            tokens.reset();
+            while (words.size() < MAX_WORDS && tokens.incrementToken()) {
+                words.add(word.toString());
+            }
+        }
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        words.forEach(word -> query.add(new TermQuery(new Term(Fields.WORDS, word)), BooleanClause.Occur.SHOULD));
+        return query.build();
     }
 
     private static @Nullable Query filter(@Nullable String collection) {

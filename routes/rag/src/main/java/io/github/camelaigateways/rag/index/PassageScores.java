@@ -38,6 +38,10 @@ public record PassageScores(
         return new PassageScores(null, score, null, null);
     }
 
+    PassageScores withCosine(@Nullable Double score) {
+        return new PassageScores(bm25, cosine == null ? score : cosine, fusion, rerank);
+    }
+
     PassageScores withFusion(double score) {
         return new PassageScores(bm25, cosine, score, rerank);
     }

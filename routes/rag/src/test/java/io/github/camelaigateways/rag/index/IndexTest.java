@@ -15,6 +15,7 @@ package io.github.camelaigateways.rag.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.camelaigateways.rag.ledger.Chunk;
 import io.github.camelaigateways.rag.ledger.Hashes;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +89,44 @@ class IndexTest {
         assertThatThrownBy(() -> Analyzers.of("klingon"))
                 .hasMessageContaining("english")
                 .hasMessageContaining("german");
+    }
+
+    @Test
+    void takesAQuestionOfAnyLength() {
+        String chinese = IntStream.range(0, 1500)
+                .mapToObj(i -> Character.toString('\u4E00' + i))
+                .collect(Collectors.joining());
+        try (IndexWriting index = IndexWriting.open(directory, "english")) {
+            index.put(SOURCE, null, chunk(0, "The pump \u4E05."), new float[] {1, 0});
+            index.commit(state(1, 2));
+        }
+        try (IndexSearch search = IndexSearch.open(directory)) {
+            assertThat(search.byWords(chinese, null, 5)).hasSize(1);
+            assertThat(search.byWords("pump ".repeat(5000), null, 5)).hasSize(1);
+            assertThat(search.byWords("?", null, 5)).isEmpty();
+        }
+    }
+
+    @Test
+    void addsTheCosineOfWhatTheWordsAloneFound() {
+        try (IndexWriting index = IndexWriting.open(directory, "english")) {
+            index.put(SOURCE, null, chunk(0, "The pump runs."), new float[] {3, 4});
+            index.put(SOURCE, null, chunk(1, "A valve."), new float[] {1, 0});
+            index.commit(state(1, 2));
+        }
+        try (IndexSearch search = IndexSearch.open(directory)) {
+            float[] question = {1, 0};
+            List<Passage> fused =
+                    IndexSearch.fuse(search.byWords("pump", null, 1), search.byVector(question, null, 1), 60, 2);
+            List<Passage> found = search.withCosines(fused, question);
+            assertThat(found)
+                    .hasSize(2)
+                    .allSatisfy(passage -> assertThat(passage.scores().cosine())
+                            .isCloseTo(passage.text().contains("pump") ? 0.6 : 1.0, within(1e-6)));
+            assertThat(found)
+                    .extracting(Passage::id)
+                    .isEqualTo(fused.stream().map(Passage::id).toList());
+        }
     }
 
     @Test
