@@ -55,7 +55,7 @@ public enum AnswerFormat {
             return write(Map.of("answer", answer)) + "\n";
         }
     },
-    /** The answer, and below it one line for each cited passage. */
+    /** The answer, and below it one line for each cited passage, or one that says that there is none. */
     TEXT {
         @Override
         Object whole(Answer answer) {
@@ -69,6 +69,9 @@ public enum AnswerFormat {
 
         @Override
         String end(Answer answer) {
+            if (!answer.refused() && !answer.grounded()) {
+                return "\n\n(no passage supports this answer)";
+            }
             StringBuilder lines = new StringBuilder();
             for (Citation citation : answer.citations()) {
                 lines.append(lines.isEmpty() ? "\n\n" : "\n")

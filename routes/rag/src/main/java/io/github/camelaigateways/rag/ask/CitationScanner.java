@@ -22,18 +22,29 @@ import java.util.regex.Pattern;
 
 /**
  * Reads an answer as it comes, notes the passages that it cites and takes citations of passages out that were not given.
- * Knows {@code [1]}, {@code [1, 2]} and {@code [1-3]}; leaves brackets in code alone. For one answer, by one thread.
+ * Knows {@code [1]}, {@code [1, 2]} and {@code [1-3]}; leaves brackets in code alone, and what can be no citation: zero, a
+ * number far above the passages such as a year, and a bracket right behind a word such as {@code args[7]}, unless it is the
+ * number of a passage. For one answer, by one thread.
  */
 final class CitationScanner {
 
-    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})(?:\\s*[-–]\\s*(\\d{1,4}))?");
+    private static final Pattern NUMBERS =
+            Pattern.compile("(?<!\\d)(\\d{1,4})(?!\\d)(?:\\s*[-–]\\s*(\\d{1,4})(?!\\d))?");
     private static final Pattern OPEN_CITATION = Pattern.compile("\\[[\\d\\s,;–-]{0,40}");
     private static final int FENCE = 3;
+
+    /** A model that invents a citation stays close to the numbers it was given. */
+    private static final int FAR = 20;
+
+    /** Scripts from here on write no spaces, so that a citation stands right behind a word. */
+    private static final char NO_SPACES = '\u2E80';
 
     private final int passages;
     private final SortedSet<Integer> cited = new TreeSet<>();
     private final SortedSet<Integer> invented = new TreeSet<>();
     private final StringBuilder held = new StringBuilder();
+    private char previous = ' ';
+    private boolean glued;
     private int ticks;
     private int codeTicks;
 
@@ -80,11 +91,17 @@ final class CitationScanner {
                 restart(c, sure);
             }
         } else if (c == '[') {
+            glued = held.isEmpty() && (isIdentifier(previous) || (glued && previous == ']'));
             held.append(c);
         } else {
             release(sure);
             (c == ' ' ? held : sure).append(c);
         }
+        previous = c;
+    }
+
+    private static boolean isIdentifier(char c) {
+        return c == '_' || (c < NO_SPACES && Character.isLetterOrDigit(c));
     }
 
     /** What was held is no citation; its last character may begin one. */
@@ -93,6 +110,7 @@ final class CitationScanner {
             held.setLength(held.length() - 1);
             release(sure);
             held.append(last);
+            glued = false;
         } else {
             release(sure);
         }
@@ -117,6 +135,10 @@ final class CitationScanner {
         }
         List<Integer> given =
                 numbers.stream().filter(n -> n >= 1 && n <= passages).toList();
+        boolean impossible = numbers.stream().anyMatch(n -> n < 1 || n > passages + FAR);
+        if (impossible || (glued && given.size() < numbers.size())) {
+            return bracket;
+        }
         cited.addAll(given);
         numbers.stream().filter(n -> !given.contains(n)).forEach(invented::add);
         if (given.size() == numbers.size()) {

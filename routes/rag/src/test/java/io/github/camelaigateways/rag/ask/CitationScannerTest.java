@@ -33,7 +33,11 @@ class CitationScannerTest {
                 "More [2-5].|More [2, 3].|[2, 3]|[4, 5]",
                 "Two [1][4] marks|Two [1] marks|[1]|[4]",
                 "A [link] and [ 2 ]|A [link] and [ 2 ]|[2]|[]",
-                "Code `a[7]` stays [0]|Code `a[7]` stays|[]|[0]",
+                "Code `a[7]` stays [7]|Code `a[7]` stays|[]|[7]",
+                "As args[0], x_[7] and m[0][9] [1]|As args[0], x_[7] and m[0][9] [1]|[1]|[]",
+                "Behind a word[2].|Behind a word[2].|[2]|[]",
+                "In [2024], [0], [1-99], [00012]|In [2024], [0], [1-99], [00012]|[]|[]",
+                "四十巴[2]、五十巴[9]。|四十巴[2]、五十巴。|[2]|[9]",
                 "Open [1|Open [1|[]|[]",
                 "[[1]]|[[1]]|[1]|[]",
             })
