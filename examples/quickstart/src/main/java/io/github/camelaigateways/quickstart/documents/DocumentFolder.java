@@ -67,8 +67,8 @@ public record DocumentFolder(Path root, String include) {
                 .toString()
                 .substring(0, 8);
         Path name = root.getFileName();
-        return indexes.resolve((name == null ? "root" : name) + "-" + key)
-                .resolve(embeddingModel.replaceAll("[^A-Za-z0-9._-]", "_"));
+        return indexes.resolve(plain(name == null ? "root" : name.toString()) + "-" + key)
+                .resolve(plain(embeddingModel));
     }
 
     /** How many documents there are, for the progress bar. */
@@ -90,6 +90,11 @@ public record DocumentFolder(Path root, String include) {
         return !hidden
                 && AntPathMatcher.INSTANCE.match(include, name)
                 && Stream.of(EXCLUDE.split(",")).noneMatch(pattern -> AntPathMatcher.INSTANCE.match(pattern, name));
+    }
+
+    /** What every file system and the database of a store take as a name. */
+    private static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     private static Path real(Path folder) {

@@ -49,6 +49,8 @@ class DocumentFolderTest {
         assertThat(one.index(directory, "m")).isNotEqualTo(other.index(directory, "m"));
         assertThat(one.index(directory, "m")).isNotEqualTo(one.index(directory, "n"));
         assertThat(one.index(directory, "../../m").normalize()).startsWithRaw(directory);
+        DocumentFolder odd = DocumentFolder.of(Files.createDirectories(directory.resolve("a;INIT=b c")));
+        assertThat(odd.index(Path.of("indexes"), "m").toString()).matches("indexes.a_INIT_b_c-\\w{8}.m");
     }
 
     @Test
