@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiChatStream implements StreamDecoder {
 
     private static final String DONE = "[DONE]";
+    private static final String ERROR = "error";
 
     private int calls;
 
@@ -42,23 +43,36 @@ final class OpenAiChatStream implements StreamDecoder {
         if (event.data().isBlank()) {
             return;
         }
-        JsonNode chunk = Json.tree(event.data());
-        if (chunk.hasNonNull("error") || event.name().equals("error")) {
+        PlainChunk plain = event.name().equals(ERROR) ? null : PlainChunk.read(event.data());
+        if (plain == null) {
+            decode(event, Json.tree(event.data()), events);
+            return;
+        }
+        text(plain.content(), events);
+        about(plain.id(), plain.model(), null, events);
+    }
+
+    private void decode(ServerSentEvent event, JsonNode chunk, Consumer<StreamEvent> events) {
+        if (chunk.hasNonNull(ERROR) || event.name().equals(ERROR)) {
             events.accept(new StreamEvent.Failed(event.data()));
             return;
         }
         JsonNode choice = chunk.path("choices").path(0);
         delta(choice.path("delta"), events);
-        about(chunk, notBlank(Json.text(choice, "finish_reason")), events);
+        about(
+                chunk.path("id").asText(""),
+                chunk.path("model").asText(""),
+                notBlank(Json.text(choice, "finish_reason")),
+                events);
         if (chunk.path("usage").isObject()) {
             events.accept(new StreamEvent.Usage(OpenAiUsage.read(chunk.get("usage"))));
         }
     }
 
     /** Every chunk repeats id and model: only what is new is an event. */
-    private void about(JsonNode chunk, @Nullable String finishReason, Consumer<StreamEvent> events) {
-        String newId = news(chunk.path("id").asText(""), id);
-        String newModel = news(chunk.path("model").asText(""), model);
+    private void about(String toldId, String toldModel, @Nullable String finishReason, Consumer<StreamEvent> events) {
+        String newId = news(toldId, id);
+        String newModel = news(toldModel, model);
         id = newId == null ? id : newId;
         model = newModel == null ? model : newModel;
         if (finishReason != null || newId != null || newModel != null) {
@@ -75,10 +89,7 @@ final class OpenAiChatStream implements StreamDecoder {
         if (reasoning != null) {
             events.accept(new StreamEvent.Reasoning(reasoning));
         }
-        String text = delta.path("content").textValue();
-        if (text != null && !text.isEmpty()) {
-            events.accept(new StreamEvent.Text(text));
-        }
+        text(delta.path("content").textValue(), events);
         for (JsonNode call : delta.path("tool_calls")) {
             JsonNode function = call.path("function");
             events.accept(new StreamEvent.ToolCall(
@@ -86,6 +97,12 @@ final class OpenAiChatStream implements StreamDecoder {
                     notBlank(Json.text(call, "id")),
                     notBlank(Json.text(function, "name")),
                     arguments(function.path("arguments"))));
+        }
+    }
+
+    private static void text(@Nullable String text, Consumer<StreamEvent> events) {
+        if (text != null && !text.isEmpty()) {
+            events.accept(new StreamEvent.Text(text));
         }
     }
 
