@@ -119,10 +119,7 @@ public final class ServerSentEventParser {
             return;
         }
         String field = colon < 0 ? text : text.substring(0, colon);
-        String value = colon < 0 ? "" : text.substring(colon + 1);
-        if (value.startsWith(" ")) {
-            value = value.substring(1);
-        }
+        String value = colon < 0 ? "" : text.substring(text.startsWith(" ", colon + 1) ? colon + 2 : colon + 1);
         if (field.equals("data")) {
             append(value);
         } else if (field.equals("event")) {
