@@ -16,6 +16,8 @@ package io.github.camelaigateways.aigateway.call;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.ClosedSelectorException;
+import java.util.ConcurrentModificationException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +57,8 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One asynchronous HTTP client, shared by all endpoints whose {@link TransportSettings} agree. It follows no redirect (a
@@ -62,6 +66,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpTransport implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
     private static final String EXCHANGE = HttpExchange.class.getName();
     private static final TimeValue KEEP_IDLE = TimeValue.ofSeconds(30);
     private static final long EVICT_SECONDS = 10;
@@ -131,6 +136,7 @@ public final class HttpTransport implements AutoCloseable {
                 .setUserAgent("camel-ai-gateways")
                 .setKeepAliveStrategy(HttpTransport::keepAlive)
                 .setIoSessionDecorator(session -> session)
+                .setIoReactorExceptionCallback(HttpTransport::reactorFailed)
                 .addExecInterceptorAfter(ChainElement.CONNECT.name(), "sending", HttpTransport::sending)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -180,6 +186,15 @@ public final class HttpTransport implements AutoCloseable {
             exchange.sending(scope.execRuntime::discardEndpoint);
         }
         chain.proceed(request, body, scope, callback);
+    }
+
+    /** What breaks a reactor at work is worth a look; that its selector is gone when it closes is not. */
+    private static void reactorFailed(Exception failure) {
+        if (failure instanceof ClosedSelectorException || failure instanceof ConcurrentModificationException) {
+            LOG.debug("The HTTP client was closed with connections open", failure);
+        } else {
+            LOG.warn("The HTTP client's I/O failed", failure);
+        }
     }
 
     /** As long as the server says, less a second so that it does not close first, and not longer than our own limit. */
