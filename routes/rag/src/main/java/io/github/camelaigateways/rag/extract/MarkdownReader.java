@@ -50,6 +50,6 @@ final class MarkdownReader implements TextReader {
     }
 
     private static int lineStart(String text, int offset) {
-        return text.lastIndexOf('\n', offset - 1) + 1;
+        return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
     }
 }

@@ -22,7 +22,7 @@ final class TableReader implements TextReader {
     @Override
     public SourceText read(byte[] content, String contentType) throws IOException {
         String text = Characters.decode(content);
-        int end = text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n');
+        int end = (int) text.chars().takeWhile(c -> c != '\n' && c != '\r').count();
         String columns = text.substring(0, end).strip();
         List<Heading> headings = columns.isEmpty() ? List.of() : List.of(new Heading(0, end, 1, columns));
         return new SourceText(text, contentType, null, headings, List.of(), true);

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The texts of one request to the gateway.
@@ -50,16 +51,40 @@ record EmbeddingCall(List<Text> texts) {
         return texts.stream().map(text -> new EmbeddingCall(List.of(text))).toList();
     }
 
-    /** The reply by embedding key. */
+    /** The vectors of a reply that can be searched, by embedding key. */
     Map<String, float[]> vectors(List<float[]> reply) {
+        requireOneEach(reply);
+        Map<String, float[]> vectors = new LinkedHashMap<>();
+        for (int i = 0; i < reply.size(); i++) {
+            if (isSearchable(reply.get(i))) {
+                vectors.put(texts.get(i).key(), reply.get(i));
+            }
+        }
+        return vectors;
+    }
+
+    /** The texts whose vectors have no direction, so that no search could find them. */
+    List<Text> unsearchable(List<float[]> reply) {
+        requireOneEach(reply);
+        return IntStream.range(0, texts.size())
+                .filter(i -> !isSearchable(reply.get(i)))
+                .mapToObj(texts::get)
+                .toList();
+    }
+
+    private void requireOneEach(List<float[]> reply) {
         if (reply.size() != texts.size()) {
             throw new RagException("The gateway sent " + reply.size() + " vectors for " + texts.size()
                     + " texts; nothing of this call was kept");
         }
-        Map<String, float[]> vectors = new LinkedHashMap<>();
-        for (int i = 0; i < reply.size(); i++) {
-            vectors.put(texts.get(i).key(), reply.get(i));
+    }
+
+    /** The index brings vectors to length 1, in floats: the square of the length must be one that is not 0. */
+    private static boolean isSearchable(float[] vector) {
+        double square = 0;
+        for (float component : vector) {
+            square += (double) component * component;
         }
-        return vectors;
+        return square >= Float.MIN_NORMAL && square <= Float.MAX_VALUE;
     }
 }

@@ -13,10 +13,10 @@
  */
 package io.github.camelaigateways.rag.ingest;
 
+import io.github.camelaigateways.rag.ledger.Hashes;
 import io.github.camelaigateways.rag.ledger.SourceId;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +28,47 @@ import org.jspecify.annotations.Nullable;
  */
 public record FailedDocument(SourceId source, @Nullable Object content, String cause) {
 
+    /** In bytes; with the hash, the ending and that of the cause it stays below 200. */
+    private static final int LONGEST_NAME = 100;
+
+    /** In characters, the dot included. */
+    private static final int LONGEST_ENDING = 12;
+
+    private static final int HASH = 16;
+
     static FailedDocument of(Document document, Throwable failure) {
         String message = failure.getMessage();
         String cause = message == null ? failure.getClass().getSimpleName() : message;
         return new FailedDocument(document.id(), contentOf(document), cause);
     }
 
-    /** A name in the dead-letter folder: the document's own, kept from pointing out of it. */
+    /**
+     * A name in the dead-letter folder, one folder for each collection: the end of the document's own name, then a hash of
+     * the whole, then its ending. It has no more than 200 bytes, with the ending of the cause too.
+     */
     public String fileName() {
-        String path = Stream.of(source.path().split("[/\\\\]+"))
-                .map(part -> part.replaceAll("[\\p{Cntrl}:*?\"<>|]", "_"))
-                .map(part -> part.matches("\\.+") ? "_" : part)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("/"));
-        return source.collection() + "/" + (path.isEmpty() ? "_" : path);
+        String path = source.path();
+        String last = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        int dot = last.lastIndexOf('.');
+        String ending = dot <= 0 || last.length() - dot > LONGEST_ENDING ? "" : last.substring(dot);
+        String stem = last.substring(0, last.length() - ending.length());
+        String hash = Hashes.sha256(source.key()).substring(0, HASH);
+        return cleaned(source.collection()) + "/" + cleaned(stem) + "-" + hash + letters(ending);
+    }
+
+    /** Without what file systems refuse and what Camel would evaluate, and short. */
+    private static String cleaned(String name) {
+        String cleaned = letters(name);
+        int end = cleaned.length();
+        while (cleaned.substring(0, end).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            end = cleaned.offsetByCodePoints(end, -1);
+        }
+        String cut = cleaned.substring(0, end).strip().replaceFirst("^[.]+", "_");
+        return cut.isEmpty() ? "_" : cut;
+    }
+
+    private static String letters(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}._ -]", "_");
     }
 
     private static @Nullable Object contentOf(Document document) {

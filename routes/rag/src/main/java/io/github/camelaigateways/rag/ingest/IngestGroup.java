@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Some documents that go through the route together, and become one batch of the store. */
 final class IngestGroup {
@@ -58,6 +59,11 @@ final class IngestGroup {
 
     List<FailedDocument> failures() {
         return List.copyOf(failures);
+    }
+
+    /** The collections that its documents belong to. */
+    Set<String> collections() {
+        return documents.keySet().stream().map(SourceId::collection).collect(Collectors.toSet());
     }
 
     boolean hasRefusals() {

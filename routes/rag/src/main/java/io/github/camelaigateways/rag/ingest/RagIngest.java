@@ -14,8 +14,7 @@
 package io.github.camelaigateways.rag.ingest;
 
 import io.github.camelaigateways.aigateway.GatewayHeaders;
-import io.github.camelaigateways.aigateway.failure.FailureKind;
-import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.rag.RagException;
 import io.github.camelaigateways.rag.RagHeaders;
 import io.github.camelaigateways.rag.ledger.Chunk;
 import io.github.camelaigateways.rag.ledger.SourceChange;
@@ -47,8 +46,7 @@ public class RagIngest extends RagIngestSettings {
     private static final String RUN = "CamelAiGatewayRagRun";
     private static final String GROUP = "CamelAiGatewayRagGroup";
     private static final String CALL = "CamelAiGatewayRagCall";
-    private static final Set<FailureKind> REFUSALS =
-            Set.of(FailureKind.INVALID_REQUEST, FailureKind.CONTEXT_LENGTH, FailureKind.CONTENT_FILTER);
+    private static final String REFUSALS = "CamelAiGatewayRagRefusals";
 
     /** Starts a run. Takes a folder, a list of documents or one document; gives groups of documents, found as they are needed. */
     public Iterator<?> begin(Exchange exchange) {
@@ -60,7 +58,8 @@ public class RagIngest extends RagIngestSettings {
         // what callers say of other calls must not reach ours
         message.removeHeaders("CamelAiGateway*", "CamelAiGatewayRag*");
         Iterator<Document> documents = folder == null
-                ? onlyLast(new DocumentSource(collection).documents(message)).iterator()
+                ? notOwn(onlyLast(new DocumentSource(collection).documents(message)))
+                        .iterator()
                 : folder(exchange, collection, folder);
         return new DocumentGroups(documents, groupDocuments(), groupBytes());
     }
@@ -126,7 +125,7 @@ public class RagIngest extends RagIngestSettings {
         return call.words();
     }
 
-    /** Keeps the reply to a call. */
+    /** Keeps the reply to a call. Documents whose vectors no search could find are set aside. */
     public void embedded(Exchange exchange) {
         Message message = exchange.getMessage();
         EmbeddingCall call = call(exchange);
@@ -137,18 +136,31 @@ public class RagIngest extends RagIngestSettings {
                         call.texts().size(),
                         message.getHeader(GatewayHeaders.TOTAL_TOKENS, Long.class),
                         message.getHeader(GatewayHeaders.COST, Double.class));
-        store(exchange).keep(embeddingModel(), call.vectors(reply));
+        Map<String, float[]> vectors = call.vectors(reply);
+        if (!vectors.isEmpty()) {
+            store(exchange).keep(embeddingModel(), vectors);
+            Refusals refusals = exchange.getProperty(REFUSALS, Refusals.class);
+            if (refusals != null) {
+                refusals.embedded();
+            }
+        }
+        List<EmbeddingCall.Text> unsearchable = call.unsearchable(reply);
+        RagException cause = new RagException(
+                "The model '" + embeddingModel()
+                        + "' sent a vector without direction, of zeros or of numbers that are not finite; no search could find it");
+        if (unsearchable.size() > 1 && vectors.isEmpty() && !isProven(exchange)) {
+            throw cause;
+        }
+        unsearchable.forEach(text -> refuse(exchange, text, cause));
     }
 
-    /** Goes on if the gateway refused what a text says: it is found and its document set aside. Fails as before if the call itself failed. */
+    /** Goes on if the gateway may have refused what a text says, to send the texts one by one. Else fails as before. */
     public void requireRefusal(Exchange exchange) throws Exception {
         Exception failure = caught(exchange);
-        boolean refusal = failure instanceof GatewayException refused
-                ? REFUSALS.contains(refused.getKind())
-                : failure instanceof IllegalArgumentException;
-        if (!refusal) {
+        if (!Refusals.isPossible(failure, call(exchange))) {
             throw failure;
         }
+        exchange.setProperty(REFUSALS, new Refusals());
     }
 
     /** The call that was refused, text by text. */
@@ -156,13 +168,21 @@ public class RagIngest extends RagIngestSettings {
         return call(exchange).single();
     }
 
-    /** Sets the documents of the text that was refused aside. */
-    public void refused(Exchange exchange) {
+    /** Takes note that a text by itself was refused; {@link #setAside} decides. Fails as before if it was not. */
+    public void refused(Exchange exchange) throws Exception {
         Exception failure = caught(exchange);
-        IngestGroup group = group(exchange);
-        call(exchange).texts().stream()
-                .flatMap(text -> text.sources().stream())
-                .forEach(source -> group.refuse(source, failure));
+        if (!Refusals.isPossible(failure)) {
+            throw failure;
+        }
+        required(exchange, REFUSALS, Refusals.class).failed(call(exchange), failure);
+    }
+
+    /** Sets the documents of the texts that were refused aside. Fails as before if the settings may be at fault. */
+    public void setAside(Exchange exchange) throws Exception {
+        Refusals refusals = required(exchange, REFUSALS, Refusals.class);
+        for (Refusals.Refusal refusal : refusals.settle(isProven(exchange))) {
+            refusal.call().texts().forEach(text -> refuse(exchange, text, refusal.cause()));
+        }
     }
 
     /** The documents of the group that failed; what the gateway refused is taken out of the ledger's intent. */
@@ -198,16 +218,22 @@ public class RagIngest extends RagIngestSettings {
 
     /** All documents of a folder, then those that the store holds and the folder does not. */
     private Iterator<Document> folder(Exchange exchange, String collection, Path folder) {
-        FolderScan scan = new FolderScan(folder, include(), exclude());
+        FolderScan scan = new FolderScan(folder, include(), exclude(), new OwnFolders(store(), deadLetter()));
         List<Path> files = scan.files();
+        List<SourceId> stored = store(exchange).sources(collection);
+        if (files.isEmpty() && !stored.isEmpty() && !allowEmpty()) {
+            throw new RagException("The folder " + folder + " has no document to ingest, but the store holds "
+                    + stored.size() + " of collection '" + collection
+                    + "'; nothing was removed. Mount the folder, correct include and exclude,"
+                    + " or set allowEmpty=true to remove them");
+        }
         Set<SourceId> there = files.stream()
                 .map(file -> new SourceId(collection, scan.name(file)))
                 .collect(Collectors.toSet());
         Stream<Document> present =
                 files.stream().map(file -> new Document.InFile(new SourceId(collection, scan.name(file)), file));
-        Stream<Document> gone = store(exchange).sources(collection).stream()
-                .filter(source -> !there.contains(source))
-                .map(Document.Gone::new);
+        Stream<Document> gone =
+                stored.stream().filter(source -> !there.contains(source)).map(Document.Gone::new);
         return Stream.concat(present, gone).iterator();
     }
 
@@ -216,6 +242,27 @@ public class RagIngest extends RagIngestSettings {
         Map<SourceId, Document> last = new LinkedHashMap<>();
         documents.forEach(document -> last.put(document.id(), document));
         return List.copyOf(last.values());
+    }
+
+    private List<Document> notOwn(List<Document> documents) {
+        OwnFolders own = new OwnFolders(store(), deadLetter());
+        for (Document document : documents) {
+            if (document instanceof Document.InFile file) {
+                own.refuse(file.file());
+            }
+        }
+        return documents;
+    }
+
+    /** Whether the store holds documents of the same collection, which were embedded by the same model. */
+    private boolean isProven(Exchange exchange) {
+        return group(exchange).collections().stream()
+                .anyMatch(name -> !store(exchange).sources(name).isEmpty());
+    }
+
+    private static void refuse(Exchange exchange, EmbeddingCall.Text text, Exception cause) {
+        IngestGroup group = group(exchange);
+        text.sources().forEach(source -> group.refuse(source, cause));
     }
 
     private RagStore store(Exchange exchange) {

@@ -29,6 +29,8 @@ public abstract class RagIngestSettings {
     private String analyzer = Analyzers.DEFAULT;
     private String include = "**";
     private String exclude = "";
+    private boolean allowEmpty;
+    private String deadLetter = "";
     private int maxTokens = SplitSettings.DEFAULT.maxTokens();
     private int overlapTokens = SplitSettings.DEFAULT.overlapTokens();
     private int minTokens = SplitSettings.DEFAULT.minTokens();
@@ -71,6 +73,16 @@ public abstract class RagIngestSettings {
     /** Ant patterns of the files of a folder that are left out; default none. */
     public void setExclude(String exclude) {
         this.exclude = exclude;
+    }
+
+    /** Whether a folder without documents removes all that the store holds of it; default false, it fails. */
+    public void setAllowEmpty(boolean allowEmpty) {
+        this.allowEmpty = allowEmpty;
+    }
+
+    /** The folder for documents that cannot be read, so that it is never ingested itself; default none. */
+    public void setDeadLetter(String deadLetter) {
+        this.deadLetter = deadLetter;
     }
 
     /** The most tokens of a piece; default 512. */
@@ -134,6 +146,14 @@ public abstract class RagIngestSettings {
 
     String exclude() {
         return exclude;
+    }
+
+    boolean allowEmpty() {
+        return allowEmpty;
+    }
+
+    String deadLetter() {
+        return deadLetter;
     }
 
     int textsPerCall() {

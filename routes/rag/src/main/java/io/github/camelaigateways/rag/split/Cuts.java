@@ -88,14 +88,24 @@ final class Cuts {
     private void addLines(boolean linewise, CodeBlocks code) {
         boolean blank = false;
         for (int start = 0; start < text.length(); ) {
-            int newline = text.indexOf('\n', start);
-            int end = newline < 0 ? text.length() : newline + 1;
+            int end = afterLine(start);
             if (start > 0) {
                 places.put(start, code.holds(start) ? CutKind.CODE_LINE : lineKind(linewise || blank));
             }
             blank = text.substring(start, end).isBlank();
             start = end;
         }
+    }
+
+    /** Lines end with LF, CR LF or a lone CR. */
+    private int afterLine(int start) {
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'))) {
+                return i + 1;
+            }
+        }
+        return text.length();
     }
 
     private static CutKind lineKind(boolean separate) {

@@ -15,6 +15,7 @@ package io.github.camelaigateways.rag.split;
 
 import io.github.camelaigateways.rag.extract.Heading;
 import io.github.camelaigateways.rag.extract.SourceText;
+import io.github.camelaigateways.rag.ledger.Chunk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,11 +26,19 @@ import java.util.TreeMap;
 /** The headings above each place of a text. */
 final class HeadingPaths {
 
+    /** In UTF-16 units; a title that is longer is none, such as the first row of a wide table. */
+    private static final int LONGEST_TITLE = 200;
+
     private final String text;
+    private final TokenCounter counter;
+    private final int maxTokens;
     private final NavigableMap<Integer, Heading> headings = new TreeMap<>();
     private final NavigableMap<Integer, List<String>> paths = new TreeMap<>();
 
-    HeadingPaths(SourceText source) {
+    /** Of titles that are cut to 200 characters, and of as many of the innermost as stay within the tokens. */
+    HeadingPaths(SourceText source, TokenCounter counter, int maxTokens) {
+        this.counter = counter;
+        this.maxTokens = maxTokens;
         this.text = source.text();
         Deque<Heading> open = new ArrayDeque<>();
         for (Heading heading : source.headings()) {
@@ -39,8 +48,8 @@ final class HeadingPaths {
             }
             open.addLast(heading);
             List<String> path = new ArrayList<>();
-            open.forEach(above -> path.add(above.title()));
-            paths.put(heading.offset(), List.copyOf(path));
+            open.forEach(above -> path.add(cut(above.title(), LONGEST_TITLE)));
+            paths.put(heading.offset(), bounded(path));
         }
     }
 
@@ -55,6 +64,32 @@ final class HeadingPaths {
         }
         var path = paths.floorEntry(place);
         return path == null ? List.of() : path.getValue();
+    }
+
+    /** What stands before the words of a piece when it is embedded; empty without headings. */
+    static String prefix(List<String> path) {
+        return Chunk.context(path, "");
+    }
+
+    private List<String> bounded(List<String> path) {
+        int first = 0;
+        while (first < path.size() - 1 && counter.count(prefix(path.subList(first, path.size()))) > maxTokens) {
+            first++;
+        }
+        List<String> inner = new ArrayList<>(path.subList(first, path.size()));
+        for (String title = inner.get(0); inner.size() == 1 && counter.count(prefix(inner)) > maxTokens; ) {
+            title = cut(title, title.length() / 2);
+            inner.set(0, title);
+        }
+        return List.copyOf(inner);
+    }
+
+    private static String cut(String title, int units) {
+        if (title.length() <= units) {
+            return title;
+        }
+        boolean half = Character.isHighSurrogate(title.charAt(Math.max(0, units - 1)));
+        return title.substring(0, half ? units - 1 : units).strip();
     }
 
     private int skipBlank(int offset) {

@@ -21,7 +21,7 @@ import java.util.List;
  * Cuts a text into pieces.
  *
  * <p>Every character of the text is in a piece: the pieces put together, each without its overlap, are the text. A piece
- * never exceeds the token limit. A heading starts a new piece; elsewhere the best place in the second half of a piece is
+ * never exceeds the token limit, the headings that are embedded before it included; these take a quarter at most. A heading starts a new piece; elsewhere the best place in the second half of a piece is
  * taken: a paragraph's end before a sentence's, that before a line's; code is cut only when it does not fit. Which of
  * several equal places is taken depends on the words there and not on what came before, so that an edit moves only the
  * cuts close to it.
@@ -31,7 +31,10 @@ import java.util.List;
 public final class Splitter {
 
     /** Raised whenever the same text may be cut at other places, so that documents are cut again. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    /** The headings of a piece take at most one part in so many of its tokens. */
+    private static final int HEADING_SHARE = 4;
 
     private final SplitSettings settings;
     private final TokenCounter counter;
@@ -58,7 +61,7 @@ public final class Splitter {
             this.text = source.text();
             this.tokens = counter.map(text);
             this.cuts = new Cuts(source);
-            this.paths = new HeadingPaths(source);
+            this.paths = new HeadingPaths(source, counter, settings.maxTokens() / HEADING_SHARE);
         }
 
         List<Piece> pieces() {
@@ -66,9 +69,10 @@ public final class Splitter {
             int previous = 0;
             for (int start = 0; start < text.length(); ) {
                 int first = isHeading(start) ? start : overlapStart(start, previous);
-                int end = end(first, start);
+                List<String> path = paths.at(start);
+                int end = end(first, start, HeadingPaths.prefix(path));
                 String words = text.substring(first, end);
-                pieces.add(new Piece(first, end, start - first, paths.at(start), counter.count(words)));
+                pieces.add(new Piece(first, end, start - first, path, counter.count(words)));
                 previous = start;
                 start = end;
             }
@@ -95,11 +99,11 @@ public final class Splitter {
             return start;
         }
 
-        private int end(int first, int start) {
-            int budget = settings.maxTokens() - tokens.between(first, start);
+        private int end(int first, int start, String headings) {
+            int budget = settings.maxTokens() - tokens.between(first, start) - counter.count(headings);
             while (true) {
                 int end = choose(start, Math.max(wholeAfter(start), tokens.reach(start, budget)));
-                int excess = counter.count(text.substring(first, end)) - settings.maxTokens();
+                int excess = counter.count(headings + text.substring(first, end)) - settings.maxTokens();
                 if (excess <= 0 || budget <= 1) {
                     return end;
                 }

@@ -85,6 +85,16 @@ class TextExtractorTest {
     }
 
     @Test
+    void takesALoneCarriageReturnForALineEnd() {
+        assertThat(text("data.csv", "name,age\rAda,36\r").headings())
+                .extracting(Heading::title)
+                .containsExactly("name,age");
+        assertThat(text("guide.md", "# One\r\rWords.\r\r# Two\r").headings())
+                .extracting(Heading::offset)
+                .containsExactly(0, 15);
+    }
+
+    @Test
     void writesJsonAsOneLinePerValue() {
         assertThat(text("data.json", "{\"a\":{\"b\":[1,\"two\"]},\"c\":null}").text())
                 .isEqualTo("a.b[0]: 1\na.b[1]: two\nc: null\n");

@@ -15,12 +15,14 @@ package io.github.camelaigateways.rag.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.rag.ChildProcess;
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.RagException;
 import io.github.camelaigateways.rag.RagHeaders;
 import io.github.camelaigateways.rag.StoreDump;
+import io.github.camelaigateways.rag.ledger.SourceId;
 import io.github.camelaigateways.rag.store.CrashingIngest;
 import io.github.camelaigateways.rag.store.WritePoint;
 import io.github.camelaigateways.sandbox.Misbehaviour;
@@ -28,11 +30,14 @@ import io.github.camelaigateways.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -158,10 +163,9 @@ class RagIngestTest {
                     .extracting(IngestSummary.Failure::source)
                     .containsExactly("documents:bad/cut.json", "documents:bad/fake.pdf");
         }
-        Path dead = store.resolve("dead-letter/documents/bad");
-        assertThat(dead.resolve("cut.json")).hasContent("{\"cut\": ");
-        assertThat(dead.resolve("cut.json.cause.txt")).content().contains("cut.json", "application/json");
-        assertThat(dead.resolve("fake.pdf.cause.txt")).content().contains("application/pdf");
+        assertThat(deadLetter("bad/cut.json", "")).hasContent("{\"cut\": ");
+        assertThat(deadLetter("bad/cut.json", ".cause.txt")).content().contains("cut.json", "application/json");
+        assertThat(deadLetter("bad/fake.pdf", ".cause.txt")).content().contains("application/pdf");
     }
 
     @Test
@@ -176,7 +180,7 @@ class RagIngestTest {
             assertCounts(summary, 3, 2, 0, 0, 1);
             assertThat(StoreDump.index(store)).hasSize(2);
         }
-        assertThat(store.resolve("dead-letter/documents/long.txt.cause.txt")).exists();
+        assertThat(deadLetter("long.txt", ".cause.txt")).exists();
         assertThat(StoreDump.ledger(store)).noneMatch(row -> row.contains("pending"));
     }
 
@@ -234,6 +238,62 @@ class RagIngestTest {
             Files.move(folder, directory.resolve("elsewhere"));
             assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("There is no folder");
             assertThat(StoreDump.index(store)).hasSize(1);
+        }
+    }
+
+    @Test
+    void removesNothingWhenTheFolderIsEmptyUnlessTold() throws IOException {
+        write("a.txt", "The valve opens at noon.");
+        try (RagContext rag = ingest(Map.of())) {
+            rag.ingestFolder(folder);
+            Files.delete(folder.resolve("a.txt"));
+            assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("allowEmpty=true");
+            assertThat(StoreDump.index(store)).hasSize(1);
+        }
+        try (RagContext rag = ingest(Map.of("allowEmpty", "true"))) {
+            assertCounts(rag.ingestFolder(folder), 1, 0, 0, 1, 0);
+            assertThat(StoreDump.index(store)).isEmpty();
+        }
+    }
+
+    @Test
+    void ingestsTheFolderThatALinkNames() throws IOException {
+        write("a.txt", "The valve opens at noon.");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), folder);
+        try (RagContext rag = ingest(Map.of())) {
+            assertCounts(rag.ingestFolder(link), 1, 1, 0, 0, 0);
+            assertCounts(rag.ingestFolder(folder), 1, 0, 1, 0, 0);
+        }
+    }
+
+    @Test
+    void ingestsNeitherItsStoreNorItsDeadLetters() throws IOException {
+        store = folder.resolve("store");
+        Path dead = folder.resolve("dead");
+        write("a.txt", "The valve opens at noon.");
+        write("cut.json", "{\"cut\": ");
+        try (RagContext rag = ingest(Map.of("deadLetter", dead.toString()))) {
+            assertCounts(rag.ingestFolder(folder), 2, 1, 0, 0, 1);
+            assertCounts(rag.ingestFolder(folder), 2, 0, 1, 0, 1);
+            Path letter = dead.resolve(new FailedDocument(new SourceId("documents", "cut.json"), null, "").fileName());
+            assertThat(letter).exists();
+            ProducerTemplate template = rag.main().getCamelContext().createProducerTemplate();
+            assertThatThrownBy(() -> template.requestBodyAndHeader(
+                            "direct:rag-ingest", letter.toFile(), RagHeaders.SOURCE, "again.json"))
+                    .hasStackTraceContaining("nothing there is ingested");
+        }
+    }
+
+    @Test
+    void aDocumentAndAFolderOfThatNameCanBothFail() {
+        try (RagContext rag = ingest(Map.of())) {
+            ProducerTemplate template = rag.main().getCamelContext().createProducerTemplate();
+            for (String name : List.of("a.json", "a.json/b.json", "x".repeat(300) + ".json")) {
+                IngestSummary summary = template.requestBodyAndHeader(
+                        "direct:rag-ingest", "{\"cut\": ", RagHeaders.SOURCE, name, IngestSummary.class);
+                assertCounts(summary, 1, 0, 0, 0, 1);
+                assertThat(deadLetter(name, "")).hasContent("{\"cut\": ");
+            }
         }
     }
 
@@ -299,6 +359,54 @@ class RagIngestTest {
                     Map.of("folder", folder.toString(), "output", "direct:summary", "repeatCount", "1"));
             assertCounts(summary.get(60, TimeUnit.SECONDS), 1, 1, 0, 0, 0);
         }
+    }
+
+    @Test
+    void looksThroughAFolderOneLookAfterTheOther() throws Exception {
+        write("a.txt", "The valve opens at noon.");
+        try (RagContext rag = ingest(Map.of())) {
+            CountDownLatch looking = new CountDownLatch(2);
+            CountDownLatch goOn = new CountDownLatch(1);
+            AtomicInteger looks = new AtomicInteger();
+            rag.main().getCamelContext().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:slow").threads(2).process(exchange -> {
+                        looks.incrementAndGet();
+                        looking.countDown();
+                        goOn.await(60, TimeUnit.SECONDS);
+                    });
+                }
+            });
+            for (String collection : List.of("one", "two")) {
+                rag.route(
+                        "rag-ingest-file",
+                        Map.of(
+                                "folder",
+                                folder.toString(),
+                                "collection",
+                                collection,
+                                "ingest",
+                                "direct:slow",
+                                "period",
+                                "1",
+                                "repeatCount",
+                                "2"));
+            }
+            // both routes look, neither waits for the other's timer, and neither looks again while it does
+            assertThat(looking.await(60, TimeUnit.SECONDS)).isTrue();
+            await().during(Duration.ofMillis(300))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> looks.get() == 2);
+            goOn.countDown();
+            await().atMost(Duration.ofSeconds(60)).until(() -> looks.get() == 4);
+        }
+    }
+
+    /** Where a document that failed is kept. */
+    private Path deadLetter(String name, String ending) {
+        String file = new FailedDocument(new SourceId("documents", name), null, "").fileName();
+        return store.resolve("dead-letter").resolve(file + ending);
     }
 
     private RagContext ingest(Map<String, String> parameters) {

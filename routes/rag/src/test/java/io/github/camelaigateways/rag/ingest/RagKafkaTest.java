@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelaigateways.rag.ChildProcess;
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.StoreDump;
+import io.github.camelaigateways.rag.ledger.SourceId;
 import io.github.camelaigateways.rag.store.WritePoint;
 import io.github.camelaigateways.rag.store.WritePointListener;
 import io.github.camelaigateways.sandbox.Misbehaviour;
@@ -88,7 +89,9 @@ class RagKafkaTest {
         try (RagContext rag = consume(new RagContext(sandbox), store, "manuals", Map.of())) {
             awaitCommitted("manuals", 4);
             assertThat(files(store)).hasSize(3).contains("path=pump.md", "path=valve.txt");
-            assertThat(store.resolve("dead-letter/manuals/broken.json.cause.txt"))
+            assertThat(store.resolve("dead-letter")
+                            .resolve(new FailedDocument(new SourceId("manuals", "broken.json"), null, "").fileName()
+                                    + ".cause.txt"))
                     .content()
                     .contains("broken.json");
 

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelaigateways.rag.extract.SourceText;
 import io.github.camelaigateways.rag.extract.TextExtractor;
+import io.github.camelaigateways.rag.ledger.Chunk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ class SplitterTest {
         "\n",
         "\n\n",
         "\r\n",
+        "\r",
         "\r\n\r\n",
         "# Title\n",
         "\n## Part\n\n",
@@ -109,6 +111,47 @@ class SplitterTest {
                 .containsExactly(
                         List.of("Guide", "Install"), List.of("Guide", "Install", "Linux"), List.of("Guide", "Use"));
         assertThat(text.text().substring(pieces.get(1).start())).startsWith("### Linux");
+    }
+
+    @Test
+    void boundsTheHeadingsOfAPiece() {
+        String body = "Some words that fill the section well enough. ".repeat(40);
+        SourceText text = markdown("# " + "Outer words ".repeat(500) + "\n\n## " + "Inner words ".repeat(500) + "\n\n"
+                + body + "\n\n# Short\n\n## Part\n\n" + body);
+
+        List<Piece> pieces = new Splitter(new SplitSettings(128, 16, 16), counter).split(text);
+
+        assertCovers(pieces, text.text(), 128);
+        assertThat(pieces)
+                .allSatisfy(piece -> assertThat(counter.count(Chunk.context(piece.headingPath(), "")))
+                        .isLessThanOrEqualTo(32));
+        assertThat(pieces).anySatisfy(piece -> assertThat(piece.headingPath()).containsExactly("Short", "Part"));
+        assertThat(pieces)
+                .anySatisfy(piece -> assertThat(piece.headingPath())
+                        .singleElement()
+                        .asString()
+                        .startsWith("Inner words"));
+    }
+
+    @Test
+    void cutsTitlesTo200Characters() {
+        SourceText text = markdown("# " + "\uD83D\uDE00".repeat(99) + "x" + "\uD83D\uDE00".repeat(9) + "\n\nWords.");
+        List<Piece> pieces = new Splitter(new SplitSettings(4096, 0, 0), counter).split(text);
+        assertThat(pieces.get(0).headingPath()).containsExactly("\uD83D\uDE00".repeat(99) + "x");
+    }
+
+    @Test
+    void cutsRowsThatEndWithALoneCarriageReturn() {
+        String row = "Ada Lovelace,36,London\r";
+        SourceText text = extractor.extract(
+                ("name,age,city\r" + row.repeat(60)).getBytes(StandardCharsets.UTF_8), "data.csv", null);
+
+        List<Piece> pieces = new Splitter(new SplitSettings(64, 0, 8), counter).split(text);
+
+        assertThat(pieces).hasSizeGreaterThan(3).allSatisfy(piece -> {
+            assertThat(piece.headingPath()).containsExactly("name,age,city");
+            assertThat(text.text().charAt(piece.end() - 1)).isEqualTo('\r');
+        });
     }
 
     @Test
@@ -191,7 +234,9 @@ class SplitterTest {
             joined.append(text, end, piece.end());
             end = piece.end();
             String words = text.substring(piece.start(), piece.end());
-            assertThat(counter.count(words)).isEqualTo(piece.tokens()).isLessThanOrEqualTo(max);
+            assertThat(counter.count(words)).isEqualTo(piece.tokens());
+            String context = Chunk.context(piece.headingPath(), words);
+            assertThat(counter.count(context)).as(context).isLessThanOrEqualTo(max);
             assertThat(piece.end()).isGreaterThan(piece.start() + piece.overlap());
             assertWhole(text, piece.start());
             assertWhole(text, piece.end());

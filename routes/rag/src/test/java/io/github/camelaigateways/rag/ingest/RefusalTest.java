@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.rag.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelaigateways.rag.RagContext;
+import io.github.camelaigateways.rag.ScriptedGateway;
+import io.github.camelaigateways.rag.StoreDump;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is set aside because of what a text says, and what fails the run because the settings are at fault. */
+class RefusalTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path folder;
+    private Path store;
+    private ScriptedGateway gateway;
+    private RagContext rag;
+
+    @BeforeEach
+    void start() throws IOException {
+        folder = Files.createDirectories(directory.resolve("docs"));
+        store = directory.resolve("store");
+        gateway = new ScriptedGateway();
+        rag = gateway.context().ingest(store, Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        rag.close();
+        gateway.close();
+    }
+
+    @Test
+    void failsWhenEveryTextIsAnInvalidRequest() throws IOException {
+        write("a.txt", ScriptedGateway.INVALID + " one");
+        write("b.txt", ScriptedGateway.INVALID + " two");
+        assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("bad_parameter");
+        assertNothingSetAside();
+    }
+
+    @Test
+    void failsWhenTheOnlyTextIsAnInvalidRequest() throws IOException {
+        write("a.txt", ScriptedGateway.INVALID);
+        assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("bad_parameter");
+        assertNothingSetAside();
+    }
+
+    @Test
+    void setsAnInvalidRequestAsideWhenAnotherTextOfTheCallIsNone() throws IOException {
+        write("a.txt", ScriptedGateway.INVALID);
+        write("b.txt", "The pump runs.");
+        assertSetAside(rag.ingestFolder(folder), 1, "documents:a.txt");
+    }
+
+    @Test
+    void setsTheOnlyTextAsideThatTheContentFilterMet() throws IOException {
+        write("a.txt", ScriptedGateway.FILTERED);
+        assertSetAside(rag.ingestFolder(folder), 0, "documents:a.txt");
+    }
+
+    @Test
+    void failsWhenEveryTextOfTheFirstCallIsRefused() throws IOException {
+        write("a.txt", ScriptedGateway.FILTERED + " one");
+        write("b.txt", ScriptedGateway.FILTERED + " two");
+        assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("content_filter");
+        assertNothingSetAside();
+    }
+
+    @Test
+    void theSameRefusedTextsDoNotFailTheNextRun() throws IOException {
+        write("a.txt", ScriptedGateway.FILTERED + " one");
+        write("b.txt", ScriptedGateway.FILTERED + " two");
+        write("c.txt", "The pump runs.");
+        assertSetAside(rag.ingestFolder(folder), 1, "documents:a.txt", "documents:b.txt");
+        assertSetAside(rag.ingestFolder(folder), 0, "documents:a.txt", "documents:b.txt");
+    }
+
+    @Test
+    void setsADocumentAsideWhoseVectorIsZero() throws IOException {
+        write("a.txt", "The pump runs.");
+        write("b.txt", ScriptedGateway.ZERO);
+        assertSetAside(rag.ingestFolder(folder), 1, "documents:b.txt");
+        assertThat(StoreDump.index(store)).singleElement().asString().contains("path=a.txt");
+
+        write("c.txt", "The valve opens.");
+        assertSetAside(rag.ingestFolder(folder), 1, "documents:b.txt");
+    }
+
+    @Test
+    void setsTheOnlyDocumentAsideWhoseVectorIsZero() throws IOException {
+        write("b.txt", ScriptedGateway.ZERO);
+        assertSetAside(rag.ingestFolder(folder), 0, "documents:b.txt");
+    }
+
+    @Test
+    void failsWhenEveryVectorIsZero() throws IOException {
+        write("a.txt", ScriptedGateway.ZERO + " one");
+        write("b.txt", ScriptedGateway.ZERO + " two");
+        assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("vector without direction");
+        assertNothingSetAside();
+    }
+
+    private static void assertSetAside(IngestSummary summary, long ingested, String... sources) {
+        assertThat(summary.ingested()).isEqualTo(ingested);
+        assertThat(summary.failures()).extracting(IngestSummary.Failure::source).containsExactlyInAnyOrder(sources);
+    }
+
+    private void assertNothingSetAside() {
+        assertThat(store.resolve("dead-letter")).doesNotExist();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}
