@@ -97,7 +97,7 @@ public class RagIngest extends RagIngestSettings {
                 } else {
                     changes.add(change);
                 }
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
                 failures.add(FailedDocument.of(document, e));
             }
         }
