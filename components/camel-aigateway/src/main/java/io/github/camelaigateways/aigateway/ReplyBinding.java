@@ -30,8 +30,6 @@ final class ReplyBinding {
     /** The exchange property that keeps the whole reply when {@code storeFullResponse} is set. */
     static final String FULL_RESPONSE = "CamelAiGatewayResponse";
 
-    private static final List<String> REQUEST_ID =
-            List.of("x-request-id", "x-oneapi-request-id", "request-id", "cf-ray");
     /** The headers that come out of a call. */
     private static final List<String> TOLD = List.of(
             GatewayHeaders.RESPONSE_MODEL,
@@ -86,7 +84,7 @@ final class ReplyBinding {
             message.setHeader(GatewayHeaders.LATENCY, latency.toMillis());
         }
         ReplyHeaders headers = call.reply().headers();
-        set(message, GatewayHeaders.REQUEST_ID, headers.firstOf(REQUEST_ID));
+        set(message, GatewayHeaders.REQUEST_ID, headers.requestId());
         RATE_LIMITS.forEach((header, names) -> set(message, header, headers.firstOf(names)));
         endpoint.getComponent()
                 .dialect()

@@ -82,11 +82,6 @@ final class SharedClients implements AutoCloseable {
         });
     }
 
-    /** How many HTTP clients there are. */
-    int clientCount() {
-        return transports.size();
-    }
-
     @Override
     public void close() {
         // each ends what it holds: first the calls on the wire, then those that wait for a repetition

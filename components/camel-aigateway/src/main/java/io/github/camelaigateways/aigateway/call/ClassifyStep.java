@@ -21,15 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a reply whose status is no success into the failure that it means. */
 final class ClassifyStep implements Step {
-
-    /** No gateway documents one; these are the names that such gateways use. */
-    static final List<String> REQUEST_ID = List.of("x-request-id", "x-oneapi-request-id", "request-id", "cf-ray");
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -65,7 +61,7 @@ final class ClassifyStep implements Step {
                         reply.status(),
                         reply.body(),
                         unexpected,
-                        reply.headers().firstOf(REQUEST_ID),
+                        reply.headers().requestId(),
                         retryAfter,
                         call.target().apiKey());
     }

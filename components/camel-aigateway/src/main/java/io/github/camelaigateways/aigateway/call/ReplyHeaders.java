@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** The headers of a reply; names are compared without regard to case. */
 public final class ReplyHeaders {
 
+    /** No gateway documents one; these are the names that such gateways use. */
+    private static final List<String> REQUEST_ID =
+            List.of("x-request-id", "x-oneapi-request-id", "request-id", "cf-ray");
+
     private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     void add(String name, String value) {
@@ -42,6 +46,11 @@ public final class ReplyHeaders {
             }
         }
         return null;
+    }
+
+    /** The gateway's id of the request, or null. */
+    public @Nullable String requestId() {
+        return firstOf(REQUEST_ID);
     }
 
     /** All headers with their first values. */
