@@ -28,6 +28,8 @@ import io.github.camelaigateways.testkit.contract.ModelsContract;
 import io.github.camelaigateways.testkit.contract.SecretContract;
 import io.github.camelaigateways.testkit.contract.StreamContract;
 import io.github.camelaigateways.testkit.contract.UndeclaredOperationContract;
+import io.github.camelaigateways.testkit.documented.DocumentedOperationContract;
+import io.github.camelaigateways.testkit.documented.DocumentedOperations;
 import org.junit.jupiter.api.Nested;
 
 /** What every gateway promises, kept by AICraft. Paths and statuses are those of its pages (aicraft/api). */
@@ -36,6 +38,7 @@ class AicraftContractTest {
     private static final GatewayUnderTest AICRAFT = GatewayUnderTest.of("aicraft")
             .operation("chat-completion", "/v1/chat/completions")
             .operation("models", "/v1/models")
+            .operations(DocumentedOperations.here())
             .safeToRepeat(500);
 
     @Nested
@@ -132,6 +135,13 @@ class AicraftContractTest {
     @Nested
     class Models extends ModelsContract {
         Models() {
+            super(AICRAFT);
+        }
+    }
+
+    @Nested
+    class DocumentedOperation extends DocumentedOperationContract {
+        DocumentedOperation() {
             super(AICRAFT);
         }
     }

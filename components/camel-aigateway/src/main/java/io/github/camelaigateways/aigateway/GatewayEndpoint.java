@@ -19,6 +19,7 @@ import io.github.camelaigateways.aigateway.call.RetryPolicy;
 import io.github.camelaigateways.aigateway.call.Target;
 import io.github.camelaigateways.aigateway.call.TransportSettings;
 import io.github.camelaigateways.aigateway.dialect.BaseUrl;
+import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.dialect.FailureReader;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
@@ -87,6 +88,12 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
 
     final Operation<?, ?> definition() {
         return Objects.requireNonNull(definition);
+    }
+
+    /** How the gateway offers the operation. */
+    final Dialect.Entry entry() {
+        return Objects.requireNonNull(
+                getComponent().dialect().operations().get(definition().id()));
     }
 
     /** The facet of a kind; the operation must declare that it reads it. */

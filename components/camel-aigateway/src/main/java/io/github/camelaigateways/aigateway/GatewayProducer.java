@@ -16,6 +16,7 @@ package io.github.camelaigateways.aigateway;
 import io.github.camelaigateways.aigateway.call.Call;
 import io.github.camelaigateways.aigateway.call.Caller;
 import io.github.camelaigateways.aigateway.call.Target;
+import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.protocol.Ask;
@@ -58,6 +59,7 @@ public final class GatewayProducer extends DefaultAsyncProducer {
     private <S extends Ask.Subject, A> Conversation<S, A> conversation(Operation<S, A> operation) throws Exception {
         return new Conversation<>(
                 operation,
+                endpoint.entry(),
                 Bindings.of(operation, endpoint),
                 new ReplyBinding(endpoint),
                 endpoint.target(),
@@ -77,7 +79,12 @@ public final class GatewayProducer extends DefaultAsyncProducer {
 
     /** What all messages of this producer share. */
     private record Conversation<S extends Ask.Subject, A>(
-            Operation<S, A> operation, Binding<S, A> binding, ReplyBinding replies, Target target, Caller caller) {
+            Operation<S, A> operation,
+            Dialect.Entry entry,
+            Binding<S, A> binding,
+            ReplyBinding replies,
+            Target target,
+            Caller caller) {
 
         boolean process(Exchange exchange, AsyncCallback callback) {
             try {
@@ -107,7 +114,11 @@ public final class GatewayProducer extends DefaultAsyncProducer {
                 return;
             }
             Call<S, A> call = new Call<>(
-                    conversation.operation, turn.asks().get(calls.size()), conversation.target, turn.isStreaming());
+                    conversation.operation,
+                    conversation.entry,
+                    turn.asks().get(calls.size()),
+                    conversation.target,
+                    turn.isStreaming());
             conversation.caller.send(call, failure -> {
                 if (failure == null) {
                     calls.add(call);

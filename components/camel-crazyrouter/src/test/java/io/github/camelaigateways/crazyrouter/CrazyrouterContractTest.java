@@ -30,6 +30,8 @@ import io.github.camelaigateways.testkit.contract.RerankContract;
 import io.github.camelaigateways.testkit.contract.SecretContract;
 import io.github.camelaigateways.testkit.contract.StreamContract;
 import io.github.camelaigateways.testkit.contract.UndeclaredOperationContract;
+import io.github.camelaigateways.testkit.documented.DocumentedOperationContract;
+import io.github.camelaigateways.testkit.documented.DocumentedOperations;
 import org.junit.jupiter.api.Nested;
 
 /** What every gateway promises, kept by Crazyrouter. Paths and statuses are those of its pages (en/chat/openai/completions, en/embeddings, en/reference/status-codes). */
@@ -40,6 +42,7 @@ class CrazyrouterContractTest {
             .operation("embeddings", "/v1/embeddings")
             .operation("rerank", "/v1/rerank")
             .operation("models", "/v1/models")
+            .operations(DocumentedOperations.here())
             .safeToRepeat(500, 502, 503);
 
     @Nested
@@ -150,6 +153,13 @@ class CrazyrouterContractTest {
     @Nested
     class Rerank extends RerankContract {
         Rerank() {
+            super(CRAZYROUTER);
+        }
+    }
+
+    @Nested
+    class DocumentedOperation extends DocumentedOperationContract {
+        DocumentedOperation() {
             super(CRAZYROUTER);
         }
     }

@@ -28,6 +28,8 @@ import io.github.camelaigateways.testkit.contract.ModelsContract;
 import io.github.camelaigateways.testkit.contract.SecretContract;
 import io.github.camelaigateways.testkit.contract.StreamContract;
 import io.github.camelaigateways.testkit.contract.UndeclaredOperationContract;
+import io.github.camelaigateways.testkit.documented.DocumentedOperationContract;
+import io.github.camelaigateways.testkit.documented.DocumentedOperations;
 import org.junit.jupiter.api.Nested;
 
 /** What every gateway promises, kept by CrofAI. Paths and statuses are those of its pages (crofai/v1). */
@@ -36,6 +38,7 @@ class CrofaiContractTest {
     private static final GatewayUnderTest CROFAI = GatewayUnderTest.of("crofai")
             .operation("chat-completion", "/v1/chat/completions")
             .operation("models", "/v1/models")
+            .operations(DocumentedOperations.here())
             .safeToRepeat(500);
 
     @Nested
@@ -132,6 +135,13 @@ class CrofaiContractTest {
     @Nested
     class Models extends ModelsContract {
         Models() {
+            super(CROFAI);
+        }
+    }
+
+    @Nested
+    class DocumentedOperation extends DocumentedOperationContract {
+        DocumentedOperation() {
             super(CROFAI);
         }
     }

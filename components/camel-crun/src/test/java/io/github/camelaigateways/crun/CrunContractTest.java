@@ -28,6 +28,8 @@ import io.github.camelaigateways.testkit.contract.ModelsContract;
 import io.github.camelaigateways.testkit.contract.SecretContract;
 import io.github.camelaigateways.testkit.contract.StreamContract;
 import io.github.camelaigateways.testkit.contract.UndeclaredOperationContract;
+import io.github.camelaigateways.testkit.documented.DocumentedOperationContract;
+import io.github.camelaigateways.testkit.documented.DocumentedOperations;
 import org.junit.jupiter.api.Nested;
 
 /** What every gateway promises, kept by CRUN. Paths and statuses are those of its pages (crun/llm-gateway). */
@@ -35,7 +37,8 @@ class CrunContractTest {
 
     private static final GatewayUnderTest CRUN = GatewayUnderTest.of("crun")
             .operation("chat-completion", "/api/v1/chat/completions")
-            .operation("models", "/api/v1/models");
+            .operation("models", "/api/v1/models")
+            .operations(DocumentedOperations.here());
 
     @Nested
     class Metadata extends MetadataContract {
@@ -131,6 +134,13 @@ class CrunContractTest {
     @Nested
     class Models extends ModelsContract {
         Models() {
+            super(CRUN);
+        }
+    }
+
+    @Nested
+    class DocumentedOperation extends DocumentedOperationContract {
+        DocumentedOperation() {
             super(CRUN);
         }
     }

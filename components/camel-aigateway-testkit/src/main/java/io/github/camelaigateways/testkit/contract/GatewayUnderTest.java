@@ -13,7 +13,9 @@
  */
 package io.github.camelaigateways.testkit.contract;
 
+import io.github.camelaigateways.testkit.documented.DocumentedOperation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,6 +45,18 @@ public record GatewayUnderTest(String scheme, Map<String, String> paths, Set<Int
     public GatewayUnderTest operation(String id, String path) {
         Map<String, String> more = new LinkedHashMap<>(paths);
         more.put(id, path);
+        return new GatewayUnderTest(scheme, more, safeToRepeat);
+    }
+
+    /** A copy that also declares the operations of the documented ones, each with the path of the first. */
+    public GatewayUnderTest operations(List<DocumentedOperation> documented) {
+        Map<String, String> more = new LinkedHashMap<>(paths);
+        for (DocumentedOperation operation : documented) {
+            String id = operation.uri().replaceFirst("^[^:]*:", "").replaceFirst("[?].*$", "");
+            if (operation.request() != null) {
+                more.putIfAbsent(id, operation.request().target().replaceFirst("[?].*$", ""));
+            }
+        }
         return new GatewayUnderTest(scheme, more, safeToRepeat);
     }
 

@@ -21,6 +21,7 @@ import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.failure.Redaction;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.Payload;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,16 @@ import org.jspecify.annotations.Nullable;
 public final class Call<S extends Ask.Subject, A> {
 
     private final Operation<S, A> operation;
+    private final Dialect.Entry entry;
     private final Ask<S> ask;
     private final Target target;
     private final boolean streaming;
 
-    byte @Nullable [] body;
+    @Nullable
+    Payload payload;
+
+    @Nullable
+    String boundary;
 
     @Nullable
     Reply reply;
@@ -51,8 +57,10 @@ public final class Call<S extends Ask.Subject, A> {
     @Nullable
     Duration latency;
 
-    public Call(Operation<S, A> operation, Ask<S> ask, Target target, boolean streaming) {
+    /** @param entry how the gateway offers the operation */
+    public Call(Operation<S, A> operation, Dialect.Entry entry, Ask<S> ask, Target target, boolean streaming) {
         this.operation = operation;
+        this.entry = entry;
         this.ask = ask;
         this.target = target;
         this.streaming = streaming;
@@ -97,7 +105,7 @@ public final class Call<S extends Ask.Subject, A> {
     }
 
     Dialect.Entry entry() {
-        return Objects.requireNonNull(target.dialect().operations().get(operation.id()), "undeclared operation");
+        return entry;
     }
 
     GatewayException failure(FailureKind kind, Acceptance accepted, String detail, @Nullable Throwable cause) {

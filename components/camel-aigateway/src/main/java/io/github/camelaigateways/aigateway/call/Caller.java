@@ -35,7 +35,7 @@ public final class Caller implements AutoCloseable {
         this.retry = new RetryStep(timer, continuation, random);
         this.steps = List.of(
                 new MeasureStep(System::nanoTime),
-                new PrepareStep(),
+                new PrepareStep(random),
                 retry,
                 new DecodeStep(),
                 new ClassifyStep(clock),

@@ -14,11 +14,13 @@
 package io.github.camelaigateways.aigateway.call;
 
 import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.protocol.Payload;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.ClosedSelectorException;
 import java.util.ConcurrentModificationException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -68,6 +70,7 @@ public final class HttpTransport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
     private static final String EXCHANGE = HttpExchange.class.getName();
+    private static final String SECRET = SecretRequest.class.getName();
     private static final TimeValue KEEP_IDLE = TimeValue.ofSeconds(30);
     private static final long EVICT_SECONDS = 10;
 
@@ -148,10 +151,27 @@ public final class HttpTransport implements AutoCloseable {
         return builder.build();
     }
 
-    void send(Call<?, ?> call, String method, String url, Map<String, String> headers, Received received) {
-        URI uri = URI.create(url);
-        BasicHttpRequest request = new BasicHttpRequest(method, HttpHost.create(uri), pathOf(uri));
-        headers.forEach((name, value) -> request.setHeader(new SecretHeader(name, value)));
+    /**
+     * What is sent.
+     *
+     * @param secret the end of the query that holds the key, or null
+     */
+    record Outgoing(
+            String method,
+            String url,
+            Map<String, String> headers,
+            @Nullable String secret) {
+
+        @Override
+        public String toString() {
+            return method + " " + url;
+        }
+    }
+
+    void send(Call<?, ?> call, Outgoing outgoing, Received received) {
+        URI uri = URI.create(outgoing.url());
+        BasicHttpRequest request = new BasicHttpRequest(outgoing.method(), HttpHost.create(uri), pathOf(uri));
+        outgoing.headers().forEach((name, value) -> request.setHeader(new SecretHeader(name, value)));
         HttpExchange exchange = new HttpExchange(call, timer, continuation, received);
         HttpClientContext context = HttpClientContext.create();
         Limits limits = call.target().limits();
@@ -164,14 +184,22 @@ public final class HttpTransport implements AutoCloseable {
                 .setContentCompressionEnabled(false)
                 .build());
         context.setAttribute(EXCHANGE, exchange);
-        AsyncRequestProducer producer = new BasicRequestProducer(
-                request,
-                call.body == null ? null : new BasicAsyncEntityProducer(call.body, ContentType.APPLICATION_JSON));
+        context.setAttribute(SECRET, outgoing.secret());
+        AsyncRequestProducer producer = new BasicRequestProducer(request, entity(call));
         running.add(exchange);
         exchange.whenOver(() -> running.remove(exchange));
         exchange.watch();
         Future<?> future = client.execute(producer, exchange.consumer(), null, context, exchange.callback());
         exchange.started(future);
+    }
+
+    private static @Nullable AsyncEntityProducer entity(Call<?, ?> call) {
+        if (call.payload instanceof Payload.Json json) {
+            return new BasicAsyncEntityProducer(json.text(), ContentType.APPLICATION_JSON);
+        }
+        return call.payload instanceof Payload.Form form
+                ? new FormEntity(form, Objects.requireNonNull(call.boundary))
+                : null;
     }
 
     /** Runs when the connection is made, through a proxy if there is one, just before the request goes out. */
@@ -185,7 +213,8 @@ public final class HttpTransport implements AutoCloseable {
         if (scope.clientContext.getAttribute(EXCHANGE) instanceof HttpExchange exchange) {
             exchange.sending(scope.execRuntime::discardEndpoint);
         }
-        chain.proceed(request, body, scope, callback);
+        Object secret = scope.clientContext.getAttribute(SECRET);
+        chain.proceed(secret == null ? request : new SecretRequest(request, secret.toString()), body, scope, callback);
     }
 
     /** What breaks a reactor at work is worth a look; that its selector is gone when it closes is not. */

@@ -14,9 +14,18 @@
 package io.github.camelaigateways.aigateway.call;
 
 import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.Payload;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the request body, once for all attempts. */
 final class PrepareStep implements Step {
+
+    private final RandomGenerator random;
+
+    PrepareStep(RandomGenerator random) {
+        this.random = random;
+    }
 
     @Override
     public void run(Call<?, ?> call, Next next, Done done) {
@@ -24,14 +33,32 @@ final class PrepareStep implements Step {
         next.run(done);
     }
 
-    private static <S extends Ask.Subject> void prepare(Call<S, ?> call) {
-        byte[] body = call.operation().protocol().encode(call.ask());
+    private <S extends Ask.Subject> void prepare(Call<S, ?> call) {
+        Payload payload = call.operation().protocol().encode(call.ask());
+        long size = size(payload);
         int limit = call.target().limits().requestSize();
-        if (body != null && body.length > limit) {
-            throw new IllegalArgumentException(
-                    "The request is " + body.length + " bytes, more than maxRequestSize allows (" + limit
-                            + "): send less, or raise maxRequestSize if the gateway takes it");
+        if (size > limit) {
+            throw new IllegalArgumentException("The request is " + size + " bytes, more than maxRequestSize allows ("
+                    + limit + "): send less, or raise maxRequestSize if the gateway takes it");
         }
-        call.body = body;
+        call.payload = payload;
+        call.boundary = payload instanceof Payload.Form ? "camel-ai-gateways-" + hex() + hex() : null;
+    }
+
+    private String hex() {
+        return Long.toHexString(random.nextLong());
+    }
+
+    private static long size(@Nullable Payload payload) {
+        if (payload instanceof Payload.Json json) {
+            return json.text().length;
+        }
+        long size = 0;
+        if (payload instanceof Payload.Form form) {
+            for (Payload.Field field : form.fields()) {
+                size += field instanceof Payload.File file ? file.content().size() : 0;
+            }
+        }
+        return size;
     }
 }

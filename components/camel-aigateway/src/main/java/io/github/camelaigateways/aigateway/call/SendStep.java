@@ -14,8 +14,11 @@
 package io.github.camelaigateways.aigateway.call;
 
 import io.github.camelaigateways.aigateway.dialect.Dialect;
-import java.util.LinkedHashMap;
+import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.Protocol;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Presents the key and sends the request. */
 final class SendStep implements Step {
@@ -25,19 +28,42 @@ final class SendStep implements Step {
         Dialect.Entry entry = call.entry();
         Target target = call.target();
         call.reply = null;
-        target.transport().send(call, entry.method(), target.url(entry), headers(call, entry), (reply, failure) -> {
+        Dialect.Credential credential = credential(call, entry);
+        HttpTransport.Outgoing request = new HttpTransport.Outgoing(
+                entry.method(), url(call), headers(call, entry, credential), secret(call, credential));
+        target.transport().send(call, request, (reply, failure) -> {
             call.reply = reply;
             done.done(failure);
         });
     }
 
-    private static Map<String, String> headers(Call<?, ?> call, Dialect.Entry entry) {
+    private static <S extends Ask.Subject> String url(Call<S, ?> call) {
+        Protocol<S, ?> protocol = call.operation().protocol();
+        return call.target()
+                .url(call.entry(), call.isStreaming(), protocol.variables(call.ask()), protocol.query(call.ask()));
+    }
+
+    private static Dialect.@Nullable Credential credential(Call<?, ?> call, Dialect.Entry entry) {
+        return entry.credential() == null
+                ? null
+                : call.target().dialect().credentials().get(entry.credential());
+    }
+
+    /** What the query ends with when it is the query that holds the key. */
+    private static @Nullable String secret(Call<?, ?> call, Dialect.@Nullable Credential credential) {
+        return credential == null || credential.query() == null
+                ? null
+                : credential.query() + "=" + Url.encode(call.target().apiKey());
+    }
+
+    private static Map<String, String> headers(
+            Call<?, ?> call, Dialect.Entry entry, Dialect.@Nullable Credential credential) {
         Target target = call.target();
-        Map<String, String> headers = new LinkedHashMap<>(target.headers());
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(entry.fixedHeaders());
+        headers.putAll(target.headers());
         headers.put("Accept", call.isStreaming() ? "text/event-stream, application/json" : "application/json");
-        Dialect.Credential credential = target.dialect().credentials().get(entry.credential());
-        if (credential != null) {
-            headers.keySet().removeIf(credential.header()::equalsIgnoreCase);
+        if (credential != null && credential.header() != null) {
             headers.put(credential.header(), credential.value(target.apiKey()));
         }
         return headers;

@@ -37,9 +37,9 @@ public record Target(
         RetryPolicy retry,
         HttpTransport transport) {
 
-    String url(Dialect.Entry entry) {
+    String url(Dialect.Entry entry, boolean streaming, Map<String, String> variables, Map<String, String> query) {
         String host = root == null ? dialect.hosts().get(entry.host()) : root;
-        return host + entry.path();
+        return host + Url.of(entry.path(streaming), variables, query);
     }
 
     @Override

@@ -63,10 +63,14 @@ public record Dialect(
     /**
      * A way to present a key.
      *
-     * @param header the request header that holds it
-     * @param prefix what stands before the key
+     * @param header the request header that holds it, or null when the query does
+     * @param prefix what stands before the key in the header
+     * @param query the query parameter that holds it, or null when a header does
      */
-    public record Credential(String header, @Nullable String prefix) {
+    public record Credential(
+            @Nullable String header,
+            @Nullable String prefix,
+            @Nullable String query) {
 
         /** The header's value. */
         public String value(String key) {
@@ -79,8 +83,12 @@ public record Dialect(
      *
      * @param method the HTTP method
      * @param host the name of the host
-     * @param path the path below the host's root
-     * @param credential the name of the credential
+     * @param path the path below the host's root, with its query if it has a fixed one; a name in braces is filled in by the
+     *     protocol
+     * @param streamPath the path of a streamed call when it is another one
+     * @param credential the name of the credential, or null when none is needed
+     * @param headers request headers that always have the same value, unless {@code additionalHeader} sets them
+     * @param stream whether it streams, if its operation can
      * @param streamBody request fields that a streamed call sends besides its own
      * @param page the vendor's page that shows it
      */
@@ -88,9 +96,28 @@ public record Dialect(
             String method,
             String host,
             String path,
-            String credential,
+            @Nullable String streamPath,
+            @Nullable String credential,
+            @Nullable Map<String, String> headers,
+            @Nullable Boolean stream,
             @Nullable Map<String, JsonNode> streamBody,
-            String page) {}
+            String page) {
+
+        /** The path of a call. */
+        public String path(boolean streaming) {
+            return streaming && streamPath != null ? streamPath : path;
+        }
+
+        /** Whether it streams. */
+        public boolean streams() {
+            return stream == null || stream;
+        }
+
+        /** The headers that always have the same value. */
+        public Map<String, String> fixedHeaders() {
+            return headers == null ? Map.of() : headers;
+        }
+    }
 
     /**
      * An endpoint option that only this gateway has.

@@ -96,6 +96,11 @@ public final class Json {
         }
     }
 
+    /** A tree as the body of a request. */
+    public static Payload payload(JsonNode tree) {
+        return new Payload.Json(bytes(tree));
+    }
+
     /** The text of a field, or null when it is missing or JSON null. */
     public static @Nullable String text(JsonNode object, String field) {
         JsonNode value = object.get(field);

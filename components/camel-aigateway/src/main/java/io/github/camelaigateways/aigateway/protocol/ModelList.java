@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelList implements Protocol<Ask.Nothing, List<Map<String, Object>>> {
 
     @Override
-    public byte @Nullable [] encode(Ask<Ask.Nothing> ask) {
+    public @Nullable Payload encode(Ask<Ask.Nothing> ask) {
         return null;
     }
 

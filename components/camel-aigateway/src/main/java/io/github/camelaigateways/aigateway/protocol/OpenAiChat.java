@@ -38,7 +38,7 @@ public final class OpenAiChat implements Protocol<Ask.Conversation, ChatAnswer> 
             Parameter.TOOL_CHOICE, "tool_choice"));
 
     @Override
-    public byte[] encode(Ask<Ask.Conversation> ask) {
+    public Payload encode(Ask<Ask.Conversation> ask) {
         ObjectNode body = FIELDS.start(ask);
         body.set("messages", messages(body.get("messages"), ask.subject()));
         JsonNode schema = ask.parameters().get(Parameter.SCHEMA);
@@ -55,7 +55,7 @@ public final class OpenAiChat implements Protocol<Ask.Conversation, ChatAnswer> 
             throw new IllegalArgumentException(
                     "The request has no messages: send a text, a list of messages or a request object with messages");
         }
-        return Json.bytes(body);
+        return Json.payload(body);
     }
 
     private static ArrayNode messages(@Nullable JsonNode own, Ask.Conversation conversation) {

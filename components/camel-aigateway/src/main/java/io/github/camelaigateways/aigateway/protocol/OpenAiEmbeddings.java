@@ -37,7 +37,7 @@ public final class OpenAiEmbeddings implements Protocol<Ask.Texts, EmbeddingsAns
             Parameter.ENCODING_FORMAT, "encoding_format"));
 
     @Override
-    public byte[] encode(Ask<Ask.Texts> ask) {
+    public Payload encode(Ask<Ask.Texts> ask) {
         ObjectNode body = FIELDS.start(ask);
         ArrayNode input = body.putArray("input");
         ask.subject().texts().forEach(input::add);
@@ -46,7 +46,7 @@ public final class OpenAiEmbeddings implements Protocol<Ask.Texts, EmbeddingsAns
                 body,
                 "model",
                 "set the embeddingModel option, the header CamelAiGatewayEmbeddingModel or the field model of the body");
-        return Json.bytes(body);
+        return Json.payload(body);
     }
 
     @Override

@@ -14,6 +14,7 @@
 package io.github.camelaigateways.aigateway.protocol;
 
 import io.github.camelaigateways.aigateway.stream.StreamDecoder;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,22 @@ public interface Protocol<S extends Ask.Subject, A> {
      *
      * @throws IllegalArgumentException when the ask lacks what the operation needs
      */
-    byte @Nullable [] encode(Ask<S> ask);
+    @Nullable
+    Payload encode(Ask<S> ask);
+
+    /**
+     * What stands in the path for the names in braces.
+     *
+     * @throws IllegalArgumentException when the ask lacks what the path needs
+     */
+    default Map<String, String> variables(Ask<S> ask) {
+        return Map.of();
+    }
+
+    /** What the query of the request holds besides what its path fixes. */
+    default Map<String, String> query(Ask<S> ask) {
+        return Map.of();
+    }
 
     /**
      * The answer in a reply body.

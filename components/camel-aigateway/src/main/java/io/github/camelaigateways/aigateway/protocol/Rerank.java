@@ -34,7 +34,7 @@ public final class Rerank implements Protocol<Ask.Ranking, RerankAnswer> {
             Parameter.RETURN_DOCUMENTS, "return_documents"));
 
     @Override
-    public byte[] encode(Ask<Ask.Ranking> ask) {
+    public Payload encode(Ask<Ask.Ranking> ask) {
         ObjectNode body = FIELDS.start(ask);
         Ask.Ranking ranking = ask.subject();
         if (ranking.query() != null && !body.hasNonNull("query")) {
@@ -52,7 +52,7 @@ public final class Rerank implements Protocol<Ask.Ranking, RerankAnswer> {
         RequestFields.require(
                 body, "query", "set the query option, the header CamelAiGatewayQuery or the field query of the body");
         check(body.path("documents"));
-        return Json.bytes(body);
+        return Json.payload(body);
     }
 
     private static void check(JsonNode documents) {

@@ -16,8 +16,8 @@ package io.github.camelaigateways.aigateway.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Map;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,19 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseUrlTest {
 
-    private static final Dialect DIALECT = new Dialect(
-            "acme",
-            "ACME_API_KEY",
-            Map.of("api", "https://acme.example"),
-            Map.of(),
-            Map.of(
-                    "chat-completion",
-                    new Dialect.Entry("POST", "api", "/api/v1/chat/completions", "bearer", null, "page"),
-                    "usage",
-                    new Dialect.Entry("GET", "api", "/usage_api/", "bearer", null, "page")),
-            Map.of(),
-            Map.of(),
-            List.of());
+    private static final Dialect DIALECT = Dialect.read(new ByteArrayInputStream("""
+            {
+              "gateway": "acme",
+              "keyVariable": "ACME_API_KEY",
+              "hosts": {"api": "https://acme.example"},
+              "operations": {
+                "chat-completion": {"method": "POST", "host": "api", "path": "/api/v1/chat/completions"},
+                "usage": {"method": "GET", "host": "api", "path": "/usage_api/"}
+              }
+            }
+            """.getBytes(StandardCharsets.UTF_8)));
 
     @ParameterizedTest
     @CsvSource({
