@@ -22,12 +22,14 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.SpecVersionDetector;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.InputStreamSource;
 import io.github.camelaigateways.aigateway.protocol.Json;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a structured answer must look like: a JSON schema, and the class to read it as if there is one. Thread-safe. */
 final class AnswerSchema {
+
+    /** Where the library keeps the drafts of JSON Schema, whatever their addresses. */
+    private static final String DRAFTS = "classpath:draft";
 
     private final JsonNode schema;
     private final JsonSchema validator;
@@ -44,11 +49,17 @@ final class AnswerSchema {
         this.schema = schema;
         this.reader = reader;
         try {
-            this.validator = JsonSchemaFactory.getInstance(SpecVersionDetector.detectOptionalVersion(schema, false)
-                            .orElse(SpecVersion.VersionFlag.V202012))
+            SpecVersion.VersionFlag version =
+                    SpecVersionDetector.detectOptionalVersion(schema, false).orElse(SpecVersion.VersionFlag.V202012);
+            this.validator = JsonSchemaFactory.getInstance(
+                            version, factory -> factory.schemaLoaders(loaders -> loaders.add(AnswerSchema::load)))
                     .getSchema(schema);
+            // resolves all references now; by itself it would swallow what is wrong with them until the answer came
+            validator.initializeValidators();
         } catch (JsonSchemaException e) {
-            throw new IllegalArgumentException("The JSON schema cannot be used: " + e.getMessage(), e);
+            String reason =
+                    e.getCause() instanceof IllegalArgumentException refused ? refused.getMessage() : e.getMessage();
+            throw new IllegalArgumentException("The JSON schema cannot be used: " + reason, e);
         }
     }
 
@@ -71,6 +82,17 @@ final class AnswerSchema {
         config.forFields().withRequiredCheck(field -> true);
         JsonNode schema = new SchemaGenerator(config.build()).generateSchema(type);
         return new AnswerSchema(schema, Json.mapper().readerFor(type));
+    }
+
+    /** Leaves the drafts of JSON Schema to the library's own copies, and refuses all else before it is opened. */
+    private static @Nullable InputStreamSource load(AbsoluteIri place) {
+        if (place.toString().startsWith(DRAFTS)) {
+            return null;
+        }
+        throw new IllegalArgumentException(
+                "It refers to " + place + ", and nothing is loaded for a schema, since it may"
+                        + " come with a message: name a draft of json-schema.org in $schema, and write what a $ref needs below the"
+                        + " schema's own $defs.");
     }
 
     JsonNode schema() {

@@ -19,24 +19,35 @@ import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.RetryOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Option values that can never work, refused when the endpoint is made. */
 final class EndpointChecks {
 
+    private static final List<String> STREAMED = List.of("streamTo", "streamingBody");
+
     private EndpointChecks() {}
 
-    static void check(GatewayEndpoint endpoint) {
+    /** @param used the options that the endpoint's own URI sets */
+    static void check(GatewayEndpoint endpoint, Set<String> used) {
         connection(endpoint.getConnection());
         retry(endpoint.getRetry());
         if (endpoint.definition().facets().contains(ChatOptions.class)) {
-            chat(endpoint.getChat());
+            chat(endpoint.getChat(), used);
         }
         if (endpoint.definition().facets().contains(EmbeddingsOptions.class)) {
             embeddings(endpoint.facet(EmbeddingsOptions.class));
         }
     }
 
-    private static void chat(ChatOptions options) {
+    private static void chat(ChatOptions options, Set<String> used) {
+        STREAMED.stream()
+                .filter(option -> used.contains(option) && !options.isStreaming())
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new IllegalArgumentException(option + " says what becomes of a streamed answer, and this one"
+                            + " is not streamed: set streaming=true, or leave out " + option + ".");
+                });
         oneOf("streamingBody", options.getStreamingBody(), "text", "events", "inputStream");
         boolean object = options.getJsonSchema() != null || options.getOutputClass() != null;
         if (options.isStreaming() && object) {

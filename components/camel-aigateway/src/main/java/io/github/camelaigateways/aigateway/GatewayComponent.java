@@ -23,6 +23,7 @@ import io.github.camelaigateways.aigateway.options.RetryOptions;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
@@ -72,7 +73,8 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         Operation<?, ?> operation = operation(remaining);
-        optionCatalog().check(operation, parameters.keySet());
+        Set<String> used = Set.copyOf(parameters.keySet());
+        optionCatalog().check(operation, used);
         GatewayEndpoint endpoint = newEndpoint(uri, remaining);
         endpoint.setOperationOf(operation);
         RequestOptions own = endpoint.getRequest();
@@ -80,7 +82,7 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
         own.getAdditionalBodyProperty()
                 .putAll(PropertiesHelper.extractProperties(parameters, "additionalBodyProperty."));
         setProperties(endpoint, parameters);
-        endpoint.check();
+        endpoint.check(used);
         return endpoint;
     }
 

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -123,11 +124,15 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         return (GatewayComponent) super.getComponent();
     }
 
-    /** Refuses what can never work, before any message comes. */
-    final void check() {
+    /**
+     * Refuses what can never work, before any message comes.
+     *
+     * @param used the options that the URI sets
+     */
+    final void check(Set<String> used) {
         apiKey();
         root();
-        EndpointChecks.check(this);
+        EndpointChecks.check(this, used);
     }
 
     @Override

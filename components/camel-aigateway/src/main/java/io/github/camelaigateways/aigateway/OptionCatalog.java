@@ -39,7 +39,10 @@ final class OptionCatalog {
 
     private static final List<Class<? extends Facet>> SELECTIVE =
             List.of(ChatOptions.class, EmbeddingsOptions.class, RerankOptions.class);
-    private static final List<String> PREFIXES = List.of("additionalHeader.", "additionalBodyProperty.");
+    private static final String BODY_PROPERTY = "additionalBodyProperty";
+
+    /** Options that have a value for each name, which stands behind a dot. */
+    private static final List<String> NAMED = List.of("additionalHeader", BODY_PROPERTY);
 
     private final Dialect dialect;
     private final Set<String> ofScheme;
@@ -71,20 +74,29 @@ final class OptionCatalog {
     void check(Operation<?, ?> operation, Collection<String> used) {
         Set<String> read = readBy(operation);
         for (String option : used) {
-            if (!read.contains(option) && PREFIXES.stream().noneMatch(option::startsWith)) {
+            if (!read.contains(name(option))) {
                 throw refusal(operation, option, read);
             }
         }
     }
 
+    private static String name(String option) {
+        return NAMED.stream()
+                .filter(name -> option.startsWith(name + "."))
+                .findFirst()
+                .orElse(option);
+    }
+
     private IllegalArgumentException refusal(Operation<?, ?> operation, String option, Set<String> read) {
         List<String> readers = dialect.operations().keySet().stream()
                 .map(Operations.all()::get)
-                .filter(reader -> reader != null && readBy(reader).contains(option))
+                .filter(reader -> reader != null && readBy(reader).contains(name(option)))
                 .map(String::valueOf)
                 .toList();
+        boolean bodiless =
+                name(option).equals(BODY_PROPERTY) && !operation.protocol().hasRequestBody();
         return new IllegalArgumentException(dialect.gateway() + ":" + operation.id() + " does not read the option '"
-                + option + "'. "
+                + option + "'" + (bodiless ? ", since it sends no body" : "") + ". "
                 + (readers.isEmpty()
                         ? "No operation of this gateway does."
                         : "It is an option of: " + String.join(", ", readers) + ".")
@@ -98,6 +110,9 @@ final class OptionCatalog {
                 read.removeAll(names);
             }
         });
+        if (!operation.protocol().hasRequestBody()) {
+            read.remove(BODY_PROPERTY);
+        }
         dialect.bodyOptions().forEach((name, option) -> {
             if (!option.operations().contains(operation.id())) {
                 read.remove(name);

@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.testkit.contract;
 
+import static io.github.camelaigateways.aigateway.GatewayHeaders.JSON_SCHEMA;
 import static io.github.camelaigateways.aigateway.GatewayHeaders.TEMPERATURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,6 +122,28 @@ public abstract class BadInputContract extends GatewayContract {
         answer(chat(large, "model=m", "maxRequestSize=70000000"));
         assertThat(server.onlyRequest().json().at("/messages/0/content").asText())
                 .isEqualTo(large);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'$ref': '%s/schema.json'}",
+                "{'properties': {'a': {'items': {'$ref': '%s/schema.json#/$defs/a'}}}}",
+                "{'$id': '%s/base/', 'properties': {'a': {'$dynamicRef': 'other.json'}}}",
+                "{'$schema': '%s/draft.json', 'type': 'object'}",
+                "{'$ref': 'file:///etc/hostname'}",
+                "{'$ref': 'classpath:application.json'}",
+            })
+    void loadsNothingThatASchemaRefersTo(String schema) {
+        String json = schema.replace('\'', '"').formatted(server.baseUrl());
+        Exchange exchange = send(
+                CHAT,
+                message -> {
+                    message.setBody("Hello!");
+                    message.setHeader(JSON_SCHEMA, json);
+                },
+                "model=m");
+        assertThat(refusal(exchange)).hasMessageContaining("schema").hasMessageContaining("$defs");
     }
 
     @Test

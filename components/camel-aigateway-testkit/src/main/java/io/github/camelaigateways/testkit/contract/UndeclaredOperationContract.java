@@ -21,6 +21,8 @@ import java.util.Locale;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a gateway does not offer is refused when the endpoint is made, with what it does offer. */
 public abstract class UndeclaredOperationContract extends GatewayContract {
@@ -71,6 +73,28 @@ public abstract class UndeclaredOperationContract extends GatewayContract {
                 .hasMessageContaining("temperature")
                 .hasMessageContaining("chat-completion")
                 .hasMessageContaining("apiKey");
+    }
+
+    @Test
+    void refusesABodyFieldWhereNoBodyIsSent() {
+        assertThatThrownBy(() -> endpoint(uri("models", "additionalBodyProperty.top_k=40")))
+                .isInstanceOf(ResolveEndpointFailedException.class)
+                .rootCause()
+                .hasMessageContaining("models does not read the option 'additionalBodyProperty.top_k'")
+                .hasMessageContaining("no body")
+                .hasMessageContaining("option of: chat-completion");
+        assertThat(endpoint(uri("models", "additionalHeader.X-Team=rnd"))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"streamTo=direct:pieces", "streamingBody=events"})
+    void refusesToSayHowToStreamWithoutStreaming(String option) {
+        assertThatThrownBy(() -> endpoint(uri("chat-completion", option)))
+                .isInstanceOf(ResolveEndpointFailedException.class)
+                .rootCause()
+                .hasMessageContaining(option.replaceFirst("=.*", ""))
+                .hasMessageContaining("streaming=true");
+        assertThat(endpoint(uri("chat-completion", option, "streaming=true"))).isNotNull();
     }
 
     @Test

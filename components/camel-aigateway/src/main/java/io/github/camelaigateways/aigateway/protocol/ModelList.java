@@ -28,6 +28,11 @@ public final class ModelList implements Protocol<Ask.Nothing, List<Map<String, O
     }
 
     @Override
+    public boolean hasRequestBody() {
+        return false;
+    }
+
+    @Override
     public List<Map<String, Object>> decode(Ask<Ask.Nothing> ask, byte[] body) throws NotAnAnswerException {
         JsonNode reply = Json.tree(body);
         JsonNode models = reply == null || reply.isArray() ? reply : reply.path("data");

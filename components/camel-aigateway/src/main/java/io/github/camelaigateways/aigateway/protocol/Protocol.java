@@ -54,6 +54,11 @@ public interface Protocol<S extends Ask.Subject, A> {
      */
     A decode(Ask<S> ask, byte[] body) throws NotAnAnswerException;
 
+    /** Whether its requests have a body, which further fields can be added to; most have. */
+    default boolean hasRequestBody() {
+        return true;
+    }
+
     /** A reader of this protocol's streams. */
     default StreamDecoder streamDecoder() {
         throw new UnsupportedOperationException("This protocol does not stream");
