@@ -117,7 +117,7 @@ final class ChatAnswers {
                             exchange,
                             answer,
                             streamTo,
-                            task -> workers.proceed(task, false),
+                            workers::proceed,
                             options.getStreamingBody().equals("events") ? Function.identity() : ChatAnswers::text,
                             done)
                     .run();
@@ -133,7 +133,7 @@ final class ChatAnswers {
                                 new StreamInputStream(new StreamIterator<>(answer, ChatAnswers::text));
                             default -> new StreamIterator<>(answer, ChatAnswers::text);
                         });
-        done.run();
+        workers.block(done);
     }
 
     private static @Nullable String text(StreamEvent event) {

@@ -20,24 +20,42 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Continues routes after replies with few threads of a Camel pool. When a route blocks them all, more threads are added until
- * the waiting tasks move again, so that a route that waits for another call can never stop that call. A task that is
- * known to block gets a thread of its own.
+ * Continues routes after replies with few threads of a Camel pool, and wakes as few of them as it can: waking one costs more
+ * than most tasks. One thread runs the tasks while it keeps up, and looks again for a moment before it leaves, so that
+ * what comes meanwhile wakes none. While tasks wait, more threads come, up to a number; when routes block them all, still more,
+ * until the waiting tasks move again: a route that waits for another call can never stop that call. A task that is known to
+ * block gets a thread of its own.
  */
 final class Workers implements Continuation {
 
-    private static final long CHECK_MILLIS = 200;
+    /** How long a thread without tasks waits before it looks again. A task may wait as long; calls take a thousand times that. */
+    private static final long LINGER_NANOS = 200_000;
+
+    /** How often it looks again. */
+    private static final int LOOKS = 4;
+
+    /** How long tasks wait before one more thread comes to help. */
+    private static final long HELP_MILLIS = 1;
+
+    /** How long no task may move before threads are added beyond the number. */
+    private static final long BLOCKED_MILLIS = 200;
 
     private final ExecutorService pool;
+    private final ScheduledExecutorService timer;
     private final int size;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger running = new AtomicInteger();
+    private final AtomicBoolean lingering = new AtomicBoolean();
+    private final AtomicBoolean watched = new AtomicBoolean();
     private final AtomicLong taken = new AtomicLong();
-    private long takenBefore;
+    private volatile long takenWhenFull = -1;
 
     /**
      * @param pool makes threads as they are needed and keeps them for a while
@@ -46,33 +64,26 @@ final class Workers implements Continuation {
      */
     Workers(ExecutorService pool, ScheduledExecutorService timer, int size) {
         this.pool = pool;
+        this.timer = timer;
         this.size = size;
-        timer.scheduleWithFixedDelay(this::help, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     ExecutorService pool() {
         return pool;
     }
 
-    @Override
-    public void proceed(Runnable task, boolean mayBlock) {
-        if (mayBlock) {
-            execute(task);
-            return;
-        }
-        tasks.add(task);
-        enlist();
+    /** Runs a task that waits for long, such as the reader of a stream: it takes no thread from those that do not. */
+    void block(Runnable task) {
+        execute(task);
     }
 
-    /** Takes one more thread, unless all places are taken: then one of theirs takes the task. */
-    private void enlist() {
-        int count = running.get();
-        while (count < size) {
-            if (running.compareAndSet(count, count + 1)) {
-                execute(this::work);
-                return;
-            }
-            count = running.get();
+    @Override
+    public void proceed(Runnable task) {
+        tasks.add(task);
+        if (running.compareAndSet(0, 1)) {
+            execute(this::work);
+        } else if (!lingering.get()) {
+            watch(HELP_MILLIS);
         }
     }
 
@@ -85,31 +96,73 @@ final class Workers implements Continuation {
         }
     }
 
+    private void add(int threads) {
+        for (int i = 0; i < threads; i++) {
+            running.incrementAndGet();
+            execute(this::work);
+        }
+    }
+
     private void work() {
         try {
-            Runnable task = tasks.poll();
+            Runnable task = next();
             while (task != null) {
                 taken.incrementAndGet();
+                if (!tasks.isEmpty()) {
+                    watch(HELP_MILLIS);
+                }
                 task.run();
-                task = tasks.poll();
+                task = next();
             }
         } finally {
-            running.decrementAndGet();
-            // a task that came between the last look and the decrement found no free place
-            if (!tasks.isEmpty()) {
-                enlist();
+            // a task that came between the last look and the decrement found this thread at work
+            if (running.decrementAndGet() == 0 && !tasks.isEmpty() && running.compareAndSet(0, 1)) {
+                execute(this::work);
+            }
+        }
+    }
+
+    /** The next task; one of the threads without a task waits for it a little. */
+    private @Nullable Runnable next() {
+        Runnable task = tasks.poll();
+        if (task != null || !lingering.compareAndSet(false, true)) {
+            return task;
+        }
+        for (int look = 0; task == null && look < LOOKS; look++) {
+            LockSupport.parkNanos(this, LINGER_NANOS);
+            task = tasks.poll();
+        }
+        lingering.set(false);
+        return task == null ? tasks.poll() : task;
+    }
+
+    /** Looks after a while whether tasks still wait; one look is pending at most. */
+    private void watch(long millis) {
+        if (!watched.get() && watched.compareAndSet(false, true)) {
+            try {
+                timer.schedule(this::help, millis, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // the timer has stopped, and with it the component: no look is left to wait for
+                watched.set(false);
+                add(1);
             }
         }
     }
 
     private void help() {
-        long now = taken.get();
-        if (now == takenBefore && !tasks.isEmpty()) {
-            for (int i = 0; i < size && i < tasks.size(); i++) {
-                running.incrementAndGet();
-                execute(this::work);
-            }
+        watched.set(false);
+        if (tasks.isEmpty()) {
+            return;
         }
-        takenBefore = now;
+        int count = running.get();
+        long now = taken.get();
+        if (count < size) {
+            add(Math.max(1, Math.min(count, size - count)));
+            takenWhenFull = -1;
+        } else {
+            add(takenWhenFull == now ? size : 0);
+            takenWhenFull = now;
+        }
+        watch(count < size ? HELP_MILLIS : BLOCKED_MILLIS);
     }
 }

@@ -45,12 +45,10 @@ class WorkersTest {
         Set<Thread> used = ConcurrentHashMap.newKeySet();
         CountDownLatch done = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
-            workers.proceed(
-                    () -> {
-                        used.add(Thread.currentThread());
-                        done.countDown();
-                    },
-                    false);
+            workers.proceed(() -> {
+                used.add(Thread.currentThread());
+                done.countDown();
+            });
         }
         assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
         assertThat(used).doesNotContain(Thread.currentThread());
@@ -62,18 +60,35 @@ class WorkersTest {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
-            workers.proceed(
-                    () -> {
-                        try {
-                            blocked.await();
-                            done.countDown();
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    },
-                    false);
+            workers.proceed(() -> {
+                try {
+                    blocked.await();
+                    done.countDown();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
         }
-        workers.proceed(blocked::countDown, false);
+        workers.proceed(blocked::countDown);
+        assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void aTaskThatComesWhileAnotherBlocksIsRunByAnotherThread() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch freed = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        workers.proceed(() -> {
+            begun.countDown();
+            try {
+                freed.await();
+                done.countDown();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+        workers.proceed(freed::countDown);
         assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
@@ -81,16 +96,14 @@ class WorkersTest {
     void givesTasksThatBlockThreadsOfTheirOwn() throws Exception {
         CountDownLatch all = new CountDownLatch(10 * SIZE);
         for (int i = 0; i < 10 * SIZE; i++) {
-            workers.proceed(
-                    () -> {
-                        all.countDown();
-                        try {
-                            all.await();
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    },
-                    true);
+            workers.block(() -> {
+                all.countDown();
+                try {
+                    all.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
         }
         assertThat(all.await(1, TimeUnit.MINUTES)).isTrue();
     }
@@ -99,7 +112,7 @@ class WorkersTest {
     void losesNothingWhenThePoolHasStopped() {
         pool.shutdown();
         boolean[] ran = new boolean[1];
-        workers.proceed(() -> ran[0] = true, false);
+        workers.proceed(() -> ran[0] = true);
         assertThat(ran[0]).isTrue();
     }
 }

@@ -14,13 +14,9 @@
 package io.github.camelaigateways.aigateway.call;
 
 /** Runs what comes after a reply or a wait, never on an I/O thread. It refuses nothing. */
+@FunctionalInterface
 public interface Continuation {
 
-    /**
-     * Runs a task soon.
-     *
-     * @param mayBlock whether the task is expected to wait for long, such as the reader of a stream: then it takes no
-     *     thread from tasks that do not
-     */
-    void proceed(Runnable task, boolean mayBlock);
+    /** Runs a task soon. It should not wait for long, since others wait behind it. */
+    void proceed(Runnable task);
 }

@@ -302,7 +302,6 @@ final class HttpExchange {
     }
 
     private void resume(@Nullable Reply reply, @Nullable GatewayException failure) {
-        boolean mayBlock = reply != null && reply.stream() != null;
-        continuation.proceed(() -> received.received(reply, failure), mayBlock);
+        continuation.proceed(() -> received.received(reply, failure));
     }
 }

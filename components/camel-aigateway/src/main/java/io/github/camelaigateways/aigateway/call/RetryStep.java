@@ -66,8 +66,7 @@ final class RetryStep implements Step, AutoCloseable {
     private void repeat(Waiting entry, Duration wait) {
         waiting.add(entry);
         try {
-            timer.schedule(
-                    () -> continuation.proceed(() -> resume(entry), false), wait.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(() -> continuation.proceed(() -> resume(entry)), wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             giveUp(entry);
         }
