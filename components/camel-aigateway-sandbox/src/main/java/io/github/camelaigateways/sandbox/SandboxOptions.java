@@ -15,6 +15,7 @@ package io.github.camelaigateways.sandbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param chunkDelay           the wait between two chunks of a stream; default 3 ms, below 1 ms means none
  * @param slowReplyDelay       the further wait of {@link Misbehaviour#SLOW_REPLY}; default 5 s
  * @param retryAfter           what a 429 says in {@code Retry-After}, in whole seconds; default 1 s
+ * @param taskDuration         how long a task takes; default 2 s, 0 for tasks that are done at the first query
+ * @param callbackRetries      the waits before a callback that was not taken is sent again; default 10, 30 and 60 s
  * @param misbehaviour         what goes wrong by chance; null, the default, for nothing
  * @param misbehaviourFraction how many of the requests it hits, 0 to 1; default 0
  * @param seed                 of that chance, so that two runs misbehave alike; default 42
@@ -37,6 +40,8 @@ public record SandboxOptions(
         Duration chunkDelay,
         Duration slowReplyDelay,
         Duration retryAfter,
+        Duration taskDuration,
+        List<Duration> callbackRetries,
         @Nullable Misbehaviour misbehaviour,
         double misbehaviourFraction,
         long seed,
@@ -50,6 +55,8 @@ public record SandboxOptions(
         requireNotNegative("chunkDelay", chunkDelay);
         requireNotNegative("slowReplyDelay", slowReplyDelay);
         requireNotNegative("retryAfter", retryAfter);
+        requireNotNegative("taskDuration", taskDuration);
+        callbackRetries = List.copyOf(callbackRetries);
         if (!(misbehaviourFraction >= 0 && misbehaviourFraction <= 1)) {
             throw new IllegalArgumentException("misbehaviourFraction is " + misbehaviourFraction + ", give 0 to 1");
         }
@@ -80,6 +87,9 @@ public record SandboxOptions(
         private Duration chunkDelay = Duration.ofMillis(3);
         private Duration slowReplyDelay = Duration.ofSeconds(5);
         private Duration retryAfter = Duration.ofSeconds(1);
+        private Duration taskDuration = Duration.ofSeconds(2);
+        private List<Duration> callbackRetries =
+                List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60));
         private @Nullable Misbehaviour misbehaviour;
         private double misbehaviourFraction;
         private long seed = 42;
@@ -117,6 +127,18 @@ public record SandboxOptions(
             return this;
         }
 
+        /** See {@link SandboxOptions#taskDuration()}. */
+        public Builder taskDuration(Duration value) {
+            taskDuration = value;
+            return this;
+        }
+
+        /** See {@link SandboxOptions#callbackRetries()}. */
+        public Builder callbackRetries(List<Duration> value) {
+            callbackRetries = value;
+            return this;
+        }
+
         /** Lets a misbehaviour hit this fraction of all requests, 0 to 1. */
         public Builder misbehaviour(Misbehaviour value, double fraction) {
             misbehaviour = value;
@@ -144,6 +166,8 @@ public record SandboxOptions(
                     chunkDelay,
                     slowReplyDelay,
                     retryAfter,
+                    taskDuration,
+                    callbackRetries,
                     misbehaviour,
                     misbehaviourFraction,
                     seed,

@@ -89,6 +89,11 @@ record Client(Sandbox sandbox) {
         }
     }
 
+    /** The reply as it is, for files. */
+    HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofByteArray());
+    }
+
     /** Waits for the whole reply, which the timeout of a request alone does not bound. */
     Reply send(HttpRequest.Builder request, Duration limit) throws IOException, InterruptedException, TimeoutException {
         try {

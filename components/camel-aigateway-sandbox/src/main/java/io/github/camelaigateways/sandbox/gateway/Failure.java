@@ -13,28 +13,54 @@
  */
 package io.github.camelaigateways.sandbox.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.camelaigateways.sandbox.wire.Template;
+import java.util.Map;
 
 /**
  * A refusal as a gateway words it.
  *
  * @param status  the HTTP status
- * @param message {@code error.message}; the detail of one request follows it
- * @param type    {@code error.type}
- * @param code    {@code error.code}
+ * @param message what is wrong; the detail of one request takes its place
+ * @param type    the kind of failure
+ * @param code    the machine's word for it
+ * @param body    template of the reply, in which {@code message}, {@code type} and {@code code} are known; when none is given, the
+ *                envelope that all four gateways document: {@code {"error":{"message","type","code"}}}
  */
-public record Failure(int status, String message, String type, String code) {
+public record Failure(int status, String message, String type, String code, JsonNode body) {
+
+    private static final JsonNode USUAL = JsonNodeFactory.instance
+            .objectNode()
+            .set(
+                    "error",
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("message", "{message}")
+                            .put("type", "{type}")
+                            .put("code", "{code}"));
+
+    public Failure {
+        type = type == null ? "" : type;
+        code = code == null ? "" : code;
+        body = body == null ? NullNode.getInstance() : body;
+    }
 
     /** The same failure with a message of its own. */
     public Failure saying(String detail) {
-        return detail.isEmpty() ? this : new Failure(status, detail, type, code);
+        return detail.isEmpty() ? this : new Failure(status, detail, type, code, body);
     }
 
-    /** The documented envelope of all four gateways: {@code {"error":{"message","type","code"}}}. */
-    public ObjectNode envelope() {
-        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
-        envelope.putObject("error").put("message", message).put("type", type).put("code", code);
-        return envelope;
+    /** The reply. */
+    public JsonNode envelope() {
+        Map<String, JsonNode> values = Map.of(
+                "message", TextNode.valueOf(message),
+                "type", TextNode.valueOf(type),
+                "code", TextNode.valueOf(code));
+        return Template.fill(
+                body.isNull() ? USUAL : body, name -> values.getOrDefault(name, MissingNode.getInstance()));
     }
 }

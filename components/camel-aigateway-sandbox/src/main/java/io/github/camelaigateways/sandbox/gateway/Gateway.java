@@ -13,6 +13,9 @@
  */
 package io.github.camelaigateways.sandbox.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelaigateways.sandbox.wire.Template;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,8 @@ import java.util.Objects;
  * @param credentials the ways in which it takes a key, any of which suffices
  * @param failures    its refusals by the sandbox's name for them
  * @param chat        what is peculiar to its chat
+ * @param parts       names of the files that hold further operations
+ * @param contracts   the contracts of its tasks, by name
  * @param operations  what it answers
  */
 public record Gateway(
@@ -34,11 +39,15 @@ public record Gateway(
         List<Credential> credentials,
         Map<String, Failure> failures,
         ChatStyle chat,
+        List<String> parts,
+        Map<String, JsonNode> contracts,
         List<GatewayOperation> operations) {
 
     public Gateway {
         credentials = List.copyOf(credentials);
         failures = failures == null ? Map.of() : Map.copyOf(failures);
+        parts = parts == null ? List.of() : List.copyOf(parts);
+        contracts = contracts == null ? Map.of() : Map.copyOf(contracts);
         operations = List.copyOf(operations);
     }
 
@@ -47,16 +56,17 @@ public record Gateway(
         return Objects.requireNonNull(failures.get(failure), failure);
     }
 
-    /** The operations at a path below the prefix; more than one when they differ in method. */
-    public List<GatewayOperation> operationsAt(String path) {
-        return operations.stream()
-                .filter(operation -> operation.path().equals(path))
-                .toList();
-    }
-
     Gateway withCommonFailures(Map<String, Failure> common) {
         Map<String, Failure> merged = new HashMap<>(common);
         merged.putAll(failures);
-        return new Gateway(name, prefix, credentials, merged, chat, operations);
+        return new Gateway(name, prefix, credentials, merged, chat, parts, contracts, operations);
+    }
+
+    Gateway with(GatewayPart part) {
+        Map<String, JsonNode> all = new HashMap<>(contracts);
+        part.contracts().forEach((name, contract) -> all.put(name, Template.overlay(part.defaults(), contract)));
+        List<GatewayOperation> more = new ArrayList<>(operations);
+        more.addAll(part.operations());
+        return new Gateway(name, prefix, credentials, failures, chat, parts, all, more);
     }
 }

@@ -15,19 +15,36 @@ package io.github.camelaigateways.sandbox.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.github.camelaigateways.sandbox.wire.JsonShape;
+import io.github.camelaigateways.sandbox.wire.PathTemplate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One method and path of a gateway.
  *
- * @param kind   who answers it: {@code chat}, {@code embeddings}, {@code rerank}, or {@code fixed} for the reply given here
- * @param method the HTTP method
- * @param path   the path below the gateway's prefix
- * @param open   whether it answers without a key
- * @param reply  the whole reply of a {@code fixed} operation
+ * @param kind     who answers it, such as {@code chat}, {@code task-query}, or {@code fixed} for the reply given here
+ * @param method   the HTTP method
+ * @param path     the path below the gateway's prefix
+ * @param open     whether it answers without a key
+ * @param request  the shape of its body; null when the one who answers checks it
+ * @param refusals what it refuses in words of its own, asked before the shape
+ * @param reply    the whole reply of a {@code fixed} operation, or a template of it
+ * @param settings what else the one who answers has to know
  */
-public record GatewayOperation(String kind, String method, String path, boolean open, JsonNode reply) {
+public record GatewayOperation(
+        String kind,
+        String method,
+        PathTemplate path,
+        boolean open,
+        @Nullable JsonShape request,
+        List<Refusal> refusals,
+        JsonNode reply,
+        JsonNode settings) {
 
     public GatewayOperation {
+        refusals = refusals == null ? List.of() : List.copyOf(refusals);
         reply = reply == null ? NullNode.getInstance() : reply;
+        settings = settings == null ? NullNode.getInstance() : settings;
     }
 }

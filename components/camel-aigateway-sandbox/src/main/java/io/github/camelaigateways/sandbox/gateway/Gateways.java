@@ -21,24 +21,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reads the description of all gateways from the jar. A further gateway is a further entry in that file. */
+/** Reads the descriptions of all gateways from the jar. A further gateway is a further entry in the first file. */
 public final class Gateways {
 
-    private static final String RESOURCE = "/io/github/camelaigateways/sandbox/gateways.json";
+    private static final String FOLDER = "/io/github/camelaigateways/sandbox/";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Gateways() {}
 
     private record Description(Map<String, Failure> failures, List<Gateway> gateways) {}
 
-    /** All gateways, each with the failures common to all and its own. */
+    /** All gateways, each with the failures common to all, its own, and the operations of its parts. */
     public static List<Gateway> load() {
-        try (InputStream json = Objects.requireNonNull(Gateways.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            Description description = new ObjectMapper().readValue(json, Description.class);
-            return description.gateways().stream()
-                    .map(gateway -> gateway.withCommonFailures(description.failures()))
-                    .toList();
+        Description description = read("gateways.json", Description.class);
+        return description.gateways().stream()
+                .map(gateway -> gateway.withCommonFailures(description.failures()))
+                .map(Gateways::withParts)
+                .toList();
+    }
+
+    private static Gateway withParts(Gateway gateway) {
+        Gateway whole = gateway;
+        for (String part : gateway.parts()) {
+            whole = whole.with(read(part + ".json", GatewayPart.class));
+        }
+        return whole;
+    }
+
+    private static <T> T read(String name, Class<T> type) {
+        String resource = FOLDER + name;
+        try (InputStream json = Objects.requireNonNull(Gateways.class.getResourceAsStream(resource), resource)) {
+            return JSON.readValue(json, type);
         } catch (IOException e) {
-            throw new UncheckedIOException("The sandbox cannot read its own " + RESOURCE, e);
+            throw new UncheckedIOException("The sandbox cannot read its own " + resource, e);
         }
     }
 }

@@ -13,13 +13,16 @@
  */
 package io.github.camelaigateways.sandbox.request;
 
+import io.github.camelaigateways.sandbox.gateway.Failure;
+import io.github.camelaigateways.sandbox.gateway.Gateway;
+import java.util.function.Function;
+
 /** A request that the gateway would not accept. */
 public final class RefusedRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String failure;
-    private final String detail;
+    private final transient Function<Gateway, Failure> failure;
 
     /**
      * A refusal.
@@ -29,8 +32,13 @@ public final class RefusedRequestException extends RuntimeException {
      */
     public RefusedRequestException(String failure, String detail) {
         super(detail, null, false, false);
-        this.failure = failure;
-        this.detail = detail;
+        this.failure = gateway -> gateway.failure(failure).saying(detail);
+    }
+
+    /** A refusal in words of its own. */
+    public RefusedRequestException(Failure failure) {
+        super(failure.message(), null, false, false);
+        this.failure = gateway -> failure;
     }
 
     /** A request with a missing or ill-typed field. */
@@ -38,13 +46,8 @@ public final class RefusedRequestException extends RuntimeException {
         return new RefusedRequestException("invalid-request", detail);
     }
 
-    /** The sandbox's name of the gateway's failure. */
-    public String failure() {
-        return failure;
-    }
-
-    /** What is wrong with this request; empty for the gateway's own words. */
-    public String detail() {
-        return detail;
+    /** The refusal as the gateway words it. */
+    public Failure of(Gateway gateway) {
+        return failure.apply(gateway);
     }
 }

@@ -14,33 +14,58 @@
 package io.github.camelaigateways.sandbox.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What an operation answers: one JSON value, or the chunks of a stream.
+ * What an operation answers.
  *
  * @param model   the model asked for, for the log; empty when there is none
+ * @param status  the HTTP status
  * @param headers further reply headers
- * @param json    the reply; null node for a stream
- * @param chunks  the chunks of a stream without its end mark; empty otherwise
+ * @param body    what is sent
  */
-record Answer(String model, Map<String, String> headers, JsonNode json, List<? extends JsonNode> chunks) {
+record Answer(String model, int status, Map<String, String> headers, Body body) {
+
+    /** One of the forms of a reply. */
+    sealed interface Body {}
+
+    /** One JSON value. */
+    record Json(JsonNode value) implements Body {}
+
+    /** A file or a text; ranges of it can be asked for. */
+    record Bytes(String contentType, byte[] content) implements Body {}
+
+    /** Server-sent events; {@code endMark} is the last line of data, empty for none. */
+    record Events(List<Event> list, String endMark) implements Body {}
+
+    /** One event; an empty name for an event that is data only. */
+    record Event(String name, JsonNode data) {}
+
+    private static final int OK = 200;
 
     static Answer of(String model, JsonNode json) {
-        return new Answer(model, Map.of(), json, List.of());
+        return new Answer(model, OK, Map.of(), new Json(json));
     }
 
+    static Answer bytes(String model, String contentType, byte[] content) {
+        return new Answer(model, OK, Map.of(), new Bytes(contentType, content));
+    }
+
+    /** A stream of nameless events that ends as OpenAI's do. */
     static Answer stream(String model, List<? extends JsonNode> chunks) {
-        return new Answer(model, Map.of(), NullNode.getInstance(), chunks);
+        return events(model, chunks.stream().map(chunk -> new Event("", chunk)).toList(), "[DONE]");
+    }
+
+    static Answer events(String model, List<Event> events, String endMark) {
+        return new Answer(model, OK, Map.of(), new Events(events, endMark));
     }
 
     Answer withHeaders(Map<String, String> more) {
-        return new Answer(model, more, json, chunks);
+        return new Answer(model, status, more, body);
     }
 
-    boolean streamed() {
-        return !chunks.isEmpty();
+    Answer withStatus(int other) {
+        return new Answer(model, other, headers, body);
     }
 }

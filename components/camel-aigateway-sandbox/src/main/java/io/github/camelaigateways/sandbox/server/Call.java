@@ -15,11 +15,14 @@ package io.github.camelaigateways.sandbox.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.sandbox.Misbehaviour;
+import io.github.camelaigateways.sandbox.gateway.Failure;
 import io.github.camelaigateways.sandbox.gateway.Gateway;
 import io.github.camelaigateways.sandbox.gateway.GatewayOperation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,16 +31,31 @@ import java.util.Optional;
  * @param context      the server's view of it
  * @param gateway      the gateway that was called
  * @param operation    what was called
+ * @param pathValues   the values of the names in the path
  * @param misbehaviour what is to go wrong
  */
-record Call(RoutingContext context, Gateway gateway, GatewayOperation operation, Optional<Misbehaviour> misbehaviour) {
+record Call(
+        RoutingContext context,
+        Gateway gateway,
+        GatewayOperation operation,
+        Map<String, String> pathValues,
+        Optional<Misbehaviour> misbehaviour) {
 
     boolean goesWrongBy(Misbehaviour candidate) {
         return misbehaviour.filter(candidate::equals).isPresent();
     }
 
-    void fail(String failure, String detail) {
-        Replies.fail(context, gateway.failure(failure).saying(detail));
+    void fail(Failure failure) {
+        Replies.fail(context, failure);
+    }
+
+    /** What the operation is asked, when the body has been read. */
+    Inquiry inquiry(JsonNode json) {
+        Map<String, String> query = new HashMap<>();
+        context.request().params().forEach(parameter -> query.putIfAbsent(parameter.getKey(), parameter.getValue()));
+        String baseUrl = "http://" + SandboxServer.HOST + ":"
+                + context.request().localAddress().port() + gateway.prefix();
+        return new Inquiry(gateway, operation, json, pathValues, query, baseUrl);
     }
 
     void reply(JsonNode json) {

@@ -27,6 +27,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,8 @@ final class CallRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
     private static final ObjectReader STRICT =
             Replies.JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "DELETE");
 
     private final Vertx vertx;
     private final WorkerExecutor workers;
@@ -49,7 +52,8 @@ final class CallRunner {
         this.handlers = handlers;
     }
 
-    private record Outcome(Answer answer, Buffer body) {}
+    /** An answer whose JSON was written on the worker. */
+    private record Outcome(Answer answer, Buffer json) {}
 
     void run(Call call) {
         long delay = options.replyDelay().toMillis()
@@ -75,12 +79,15 @@ final class CallRunner {
     private Outcome outcome(Call call) {
         String kind = call.operation().kind();
         OperationHandler handler = Objects.requireNonNull(handlers.get(kind), kind);
-        Answer answer = FaultyReplies.disorder(call, handler.answer(call.gateway(), call.operation(), read(call)));
-        return new Outcome(answer, answer.streamed() ? Buffer.buffer() : Replies.bytes(answer.json()));
+        Inquiry inquiry = call.inquiry(read(call));
+        RequestRules.check(call.operation(), inquiry.body());
+        Answer answer = FaultyReplies.disorder(call, handler.answer(inquiry));
+        Buffer json = answer.body() instanceof Answer.Json body ? Replies.bytes(body.value()) : Buffer.buffer();
+        return new Outcome(answer, json);
     }
 
     private static JsonNode read(Call call) {
-        if (call.operation().method().equals("GET")) {
+        if (WITHOUT_BODY.contains(call.operation().method())) {
             return MissingNode.getInstance();
         }
         try {
@@ -102,19 +109,27 @@ final class CallRunner {
         }
         RequestLog.model(call.context(), outcome.answer().model());
         outcome.answer().headers().forEach(call.response()::putHeader);
-        if (outcome.answer().streamed()) {
-            new EventStream(vertx, call, outcome.answer().chunks(), options.chunkDelay()).start();
-        } else if (!FaultyReplies.instead(call, outcome.body())) {
-            Replies.body(call.response(), 200, outcome.body());
+        if (outcome.answer().body() instanceof Answer.Events events) {
+            new EventStream(vertx, call, events, options.chunkDelay()).start();
+        } else if (outcome.answer().body() instanceof Answer.Bytes file) {
+            sendFile(call, file);
+        } else if (!FaultyReplies.instead(call, Replies.JSON_TYPE, outcome.json())) {
+            Replies.body(call.response(), outcome.answer().status(), outcome.json());
+        }
+    }
+
+    private static void sendFile(Call call, Answer.Bytes file) {
+        if (!FaultyReplies.instead(call, file.contentType(), Buffer.buffer(file.content()))) {
+            Replies.file(call.context(), file);
         }
     }
 
     private static void refuse(Call call, Throwable cause) {
         if (cause instanceof RefusedRequestException refused) {
-            call.fail(refused.failure(), refused.detail());
+            call.fail(refused.of(call.gateway()));
             return;
         }
         LOG.error("The sandbox failed to answer {}", call.context().request().path(), cause);
-        call.fail("server-error", "The sandbox itself failed: " + cause);
+        call.fail(call.gateway().failure("server-error").saying("The sandbox itself failed: " + cause));
     }
 }

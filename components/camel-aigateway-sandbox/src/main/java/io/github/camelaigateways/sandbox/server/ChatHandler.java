@@ -13,14 +13,12 @@
  */
 package io.github.camelaigateways.sandbox.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.sandbox.chat.ChatAnswer;
 import io.github.camelaigateways.sandbox.chat.ChatModel;
 import io.github.camelaigateways.sandbox.chat.ChatReplyWriter;
 import io.github.camelaigateways.sandbox.chat.ChatStreamWriter;
 import io.github.camelaigateways.sandbox.gateway.ChatStyle;
-import io.github.camelaigateways.sandbox.gateway.Gateway;
-import io.github.camelaigateways.sandbox.gateway.GatewayOperation;
+import io.github.camelaigateways.sandbox.gateway.ModelNames;
 import io.github.camelaigateways.sandbox.request.ChatRequest;
 import io.github.camelaigateways.sandbox.request.ChatRequestReader;
 import java.time.Clock;
@@ -41,9 +39,9 @@ final class ChatHandler implements OperationHandler {
     }
 
     @Override
-    public Answer answer(Gateway gateway, GatewayOperation operation, JsonNode body) {
-        ChatStyle style = gateway.chat();
-        ChatRequest request = ChatRequestReader.read(body, style);
+    public Answer answer(Inquiry inquiry) {
+        ChatStyle style = inquiry.gateway().chat();
+        ChatRequest request = ChatRequestReader.read(inquiry.body(), style);
         ChatAnswer answer = model.answer(request);
         ChatReplyWriter writer = new ChatReplyWriter(
                 style,

@@ -13,12 +13,10 @@
  */
 package io.github.camelaigateways.sandbox.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelaigateways.sandbox.gateway.Gateway;
-import io.github.camelaigateways.sandbox.gateway.GatewayOperation;
+import io.github.camelaigateways.sandbox.gateway.ModelNames;
 import io.github.camelaigateways.sandbox.request.EmbeddingsRequest;
 import io.github.camelaigateways.sandbox.text.SentenceModel;
 import io.github.camelaigateways.sandbox.text.TokenCounter;
@@ -43,8 +41,8 @@ final class EmbeddingsHandler implements OperationHandler {
     }
 
     @Override
-    public Answer answer(Gateway gateway, GatewayOperation operation, JsonNode body) {
-        EmbeddingsRequest request = EmbeddingsRequest.read(body, tokens);
+    public Answer answer(Inquiry inquiry) {
+        EmbeddingsRequest request = EmbeddingsRequest.read(inquiry.body(), tokens);
         List<float[]> vectors = model.embed(request.inputs());
         embeddedTexts.addAndGet(vectors.size());
         ObjectNode reply = JsonNodeFactory.instance.objectNode();

@@ -13,28 +13,24 @@
  */
 package io.github.camelaigateways.sandbox.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.sandbox.Misbehaviour;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.util.List;
 
 /** Sends chunks as server-sent events, one per tick, and goes wrong half-way when that is asked for. */
 final class EventStream {
 
-    private static final Buffer DONE = Buffer.buffer("data: [DONE]\n\n");
-
     private final Vertx vertx;
     private final Call call;
-    private final List<? extends JsonNode> chunks;
+    private final Answer.Events events;
     private final long delay;
     private int next;
 
-    EventStream(Vertx vertx, Call call, List<? extends JsonNode> chunks, Duration delay) {
+    EventStream(Vertx vertx, Call call, Answer.Events events, Duration delay) {
         this.vertx = vertx;
         this.call = call;
-        this.chunks = chunks;
+        this.events = events;
         this.delay = delay.toMillis();
     }
 
@@ -51,18 +47,18 @@ final class EventStream {
             if (call.response().closed() || breaksOff()) {
                 return;
             }
-            if (next == chunks.size()) {
-                call.response().end(DONE);
+            if (next == events.list().size()) {
+                call.response().end(endMark());
                 return;
             }
-            call.response().write(event(chunks.get(next++)));
+            call.response().write(event(events.list().get(next++)));
         } while (delay == 0);
         vertx.setTimer(delay, timer -> tick());
     }
 
     /** Whether a misbehaviour ended the stream; it does so after half of the chunks. */
     private boolean breaksOff() {
-        if (next < (chunks.size() + 1) / 2) {
+        if (next < (events.list().size() + 1) / 2) {
             return false;
         }
         if (call.goesWrongBy(Misbehaviour.STALLED_STREAM)) {
@@ -78,15 +74,24 @@ final class EventStream {
         }
         if (call.goesWrongBy(Misbehaviour.ERROR_IN_STREAM)) {
             call.response()
-                    .end(event(call.gateway()
-                            .failure(Misbehaviour.ERROR_IN_STREAM.failure())
-                            .envelope()));
+                    .end(event(new Answer.Event(
+                            "",
+                            call.gateway()
+                                    .failure(Misbehaviour.ERROR_IN_STREAM.failure())
+                                    .envelope())));
             return true;
         }
         return false;
     }
 
-    private static Buffer event(JsonNode json) {
-        return Buffer.buffer("data: ").appendBuffer(Replies.bytes(json)).appendString("\n\n");
+    private Buffer endMark() {
+        return Buffer.buffer(events.endMark().isEmpty() ? "" : "data: " + events.endMark() + "\n\n");
+    }
+
+    private static Buffer event(Answer.Event event) {
+        return Buffer.buffer(event.name().isEmpty() ? "" : "event: " + event.name() + "\n")
+                .appendString("data: ")
+                .appendBuffer(Replies.bytes(event.data()))
+                .appendString("\n\n");
     }
 }

@@ -77,21 +77,20 @@ final class FaultyReplies {
 
     /** Puts the entries of {@code data} into another order where that is asked for. */
     static Answer disorder(Call call, Answer answer) {
-        if (!call.goesWrongBy(Misbehaviour.SHUFFLED_EMBEDDINGS)
-                || !answer.json().path("data").isArray()) {
-            return answer;
+        if (call.goesWrongBy(Misbehaviour.SHUFFLED_EMBEDDINGS)
+                && answer.body() instanceof Answer.Json json
+                && json.value() instanceof ObjectNode reply
+                && reply.get("data") instanceof ArrayNode data) {
+            List<JsonNode> entries = new ArrayList<>();
+            data.forEach(entries::add);
+            Collections.reverse(entries);
+            reply.putArray("data").addAll(entries);
         }
-        ObjectNode reply = (ObjectNode) answer.json();
-        List<JsonNode> entries = new ArrayList<>();
-        reply.get("data").forEach(entries::add);
-        Collections.reverse(entries);
-        ArrayNode data = reply.putArray("data");
-        data.addAll(entries);
         return answer;
     }
 
     /** Sends something wrong instead of a good body that is not streamed; returns whether it did. */
-    static boolean instead(Call call, Buffer body) {
+    static boolean instead(Call call, String contentType, Buffer body) {
         if (call.goesWrongBy(Misbehaviour.MALFORMED_JSON)) {
             Replies.body(call.response(), 200, half(body));
             return true;
@@ -102,7 +101,7 @@ final class FaultyReplies {
         }
         if (call.goesWrongBy(Misbehaviour.CUT_STREAM) || call.goesWrongBy(Misbehaviour.DROPPED_STREAM)) {
             call.response()
-                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Content-Type", contentType)
                     .putHeader("Content-Length", String.valueOf(body.length()))
                     .write(half(body))
                     .onComplete(written -> call.hangUp());

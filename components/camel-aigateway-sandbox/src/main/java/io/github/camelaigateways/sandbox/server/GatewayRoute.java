@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,20 +40,26 @@ final class GatewayRoute {
         this.runner = runner;
     }
 
+    private record Match(GatewayOperation operation, Map<String, String> pathValues) {}
+
     void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        List<GatewayOperation> operations =
-                gateway.operationsAt(request.path().substring(gateway.prefix().length()));
-        Optional<GatewayOperation> operation = operations.stream()
-                .filter(candidate -> candidate.method().equals(request.method().name()))
+        List<Match> operations =
+                operationsAt(request.path().substring(gateway.prefix().length()));
+        Optional<Match> operation = operations.stream()
+                .filter(candidate ->
+                        candidate.operation().method().equals(request.method().name()))
                 .findFirst();
         if (operations.isEmpty()) {
             fail(context, "not-found", "There is no path " + request.path() + " in the sandbox");
         } else if (operation.isEmpty()) {
-            String allowed = operations.stream().map(GatewayOperation::method).collect(Collectors.joining(", "));
+            String allowed = operations.stream()
+                    .map(candidate -> candidate.operation().method())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
             context.response().putHeader("Allow", allowed);
             fail(context, "method-not-allowed", request.path() + " takes " + allowed);
-        } else if (!operation.get().open() && !Authentication.accepts(gateway, request.headers())) {
+        } else if (!operation.get().operation().open() && !Authentication.accepts(gateway, request.headers())) {
             fail(context, "invalid-api-key", "");
         } else if (request.method().name().equals("POST") && !isJson(request)) {
             fail(context, "unsupported-media-type", "");
@@ -61,11 +68,17 @@ final class GatewayRoute {
         }
     }
 
-    private void run(RoutingContext context, GatewayOperation operation) {
+    private List<Match> operationsAt(String path) {
+        return gateway.operations().stream()
+                .flatMap(operation -> operation.path().match(path).map(values -> new Match(operation, values)).stream())
+                .toList();
+    }
+
+    private void run(RoutingContext context, Match found) {
         try {
             String asked = context.request().getHeader(MISBEHAVE_HEADER);
             Optional<Misbehaviour> misbehaviour = asked == null ? plan.next() : Optional.of(Misbehaviour.of(asked));
-            runner.run(new Call(context, gateway, operation, misbehaviour));
+            runner.run(new Call(context, gateway, found.operation(), found.pathValues(), misbehaviour));
         } catch (IllegalArgumentException e) {
             fail(context, "invalid-request", MISBEHAVE_HEADER + ": " + e.getMessage());
         }

@@ -13,10 +13,6 @@
  */
 package io.github.camelaigateways.sandbox.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelaigateways.sandbox.gateway.Gateway;
-import io.github.camelaigateways.sandbox.gateway.GatewayOperation;
-
 /** Answers one kind of operation, for any gateway. Runs on a worker thread. */
 @FunctionalInterface
 interface OperationHandler {
@@ -24,8 +20,7 @@ interface OperationHandler {
     /**
      * The answer to a request.
      *
-     * @param body the request's JSON; a missing node when the method has no body
      * @throws io.github.camelaigateways.sandbox.request.RefusedRequestException when the gateway would refuse it
      */
-    Answer answer(Gateway gateway, GatewayOperation operation, JsonNode body);
+    Answer answer(Inquiry inquiry);
 }

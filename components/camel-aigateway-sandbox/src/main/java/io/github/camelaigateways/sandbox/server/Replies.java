@@ -20,11 +20,16 @@ import io.github.camelaigateways.sandbox.gateway.Failure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
-/** Writes JSON replies. */
+/** Writes replies. */
 final class Replies {
 
     static final ObjectMapper JSON = new ObjectMapper();
+
+    static final String JSON_TYPE = "application/json; charset=utf-8";
+    private static final int PARTIAL_CONTENT = 206;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private Replies() {}
 
@@ -41,9 +46,27 @@ final class Replies {
     }
 
     static void body(HttpServerResponse response, int status, Buffer json) {
-        response.setStatusCode(status)
-                .putHeader("Content-Type", "application/json; charset=utf-8")
-                .end(json);
+        response.setStatusCode(status).putHeader("Content-Type", JSON_TYPE).end(json);
+    }
+
+    /** Sends a file, or the part of it that is asked for. */
+    static void file(RoutingContext context, Answer.Bytes file) {
+        HttpServerResponse response =
+                context.response().putHeader("Content-Type", file.contentType()).putHeader("Accept-Ranges", "bytes");
+        int length = file.content().length;
+        Optional<ByteRange> range = ByteRange.of(context.request().getHeader("Range"), length);
+        if (range.isEmpty()) {
+            response.end(Buffer.buffer(file.content()));
+        } else if (range.get().empty()) {
+            response.setStatusCode(RANGE_NOT_SATISFIABLE)
+                    .putHeader("Content-Range", "bytes */" + length)
+                    .end();
+        } else {
+            ByteRange part = range.get();
+            response.setStatusCode(PARTIAL_CONTENT)
+                    .putHeader("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + length)
+                    .end(Buffer.buffer().appendBytes(file.content(), part.first(), part.length()));
+        }
     }
 
     static void fail(RoutingContext context, Failure failure) {

@@ -13,12 +13,10 @@
  */
 package io.github.camelaigateways.sandbox.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelaigateways.sandbox.gateway.Gateway;
-import io.github.camelaigateways.sandbox.gateway.GatewayOperation;
+import io.github.camelaigateways.sandbox.gateway.ModelNames;
 import io.github.camelaigateways.sandbox.request.RerankRequest;
 import io.github.camelaigateways.sandbox.request.RerankRequest.Document;
 import io.github.camelaigateways.sandbox.text.Relevance;
@@ -39,8 +37,8 @@ final class RerankHandler implements OperationHandler {
     }
 
     @Override
-    public Answer answer(Gateway gateway, GatewayOperation operation, JsonNode body) {
-        RerankRequest request = RerankRequest.read(body);
+    public Answer answer(Inquiry inquiry) {
+        RerankRequest request = RerankRequest.read(inquiry.body());
         List<String> texts = request.documents().stream().map(Document::text).toList();
         double[] scores = relevance.score(request.query(), texts);
         ObjectNode reply = JsonNodeFactory.instance.objectNode();

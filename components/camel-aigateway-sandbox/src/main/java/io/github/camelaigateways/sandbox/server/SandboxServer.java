@@ -18,6 +18,9 @@ import io.github.camelaigateways.sandbox.SandboxOptions;
 import io.github.camelaigateways.sandbox.chat.ChatModel;
 import io.github.camelaigateways.sandbox.gateway.Gateway;
 import io.github.camelaigateways.sandbox.gateway.Gateways;
+import io.github.camelaigateways.sandbox.media.MediaLibrary;
+import io.github.camelaigateways.sandbox.task.CallbackSender;
+import io.github.camelaigateways.sandbox.task.TaskLedger;
 import io.github.camelaigateways.sandbox.text.Relevance;
 import io.github.camelaigateways.sandbox.text.SentenceModel;
 import io.github.camelaigateways.sandbox.text.TokenCounter;
@@ -29,6 +32,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -49,6 +53,7 @@ public final class SandboxServer implements AutoCloseable {
     private static final int WORKERS = 4;
 
     private final List<Gateway> gateways = Gateways.load();
+    private final MediaLibrary media = new MediaLibrary();
     private final RequestCounters counters = new RequestCounters();
     private final MisbehaviourPlan plan;
     private final ExecutorService inference;
@@ -116,11 +121,26 @@ public final class SandboxServer implements AutoCloseable {
     private Map<String, OperationHandler> handlers(SentenceModel sentences, SandboxOptions options) {
         Relevance relevance = new Relevance(sentences);
         TokenCounter embeddingTokens = TokenCounter.forEmbeddings();
-        return Map.of(
-                "chat", new ChatHandler(new ChatModel(relevance, TokenCounter.forChat()), options.clock()),
-                "embeddings", new EmbeddingsHandler(sentences, embeddingTokens, counters.embeddedTexts()),
-                "rerank", new RerankHandler(relevance, embeddingTokens),
-                "fixed", (gateway, operation, body) -> Answer.of("-", operation.reply()));
+        Map<String, OperationHandler> handlers = new HashMap<>();
+        handlers.put("chat", new ChatHandler(new ChatModel(relevance, TokenCounter.forChat()), options.clock()));
+        handlers.put("embeddings", new EmbeddingsHandler(sentences, embeddingTokens, counters.embeddedTexts()));
+        handlers.put("rerank", new RerankHandler(relevance, embeddingTokens));
+        handlers.put("fixed", inquiry -> Answer.of("-", inquiry.operation().reply()));
+        handlers.put("file", new FileHandler(media));
+        addTasks(handlers, options);
+        return handlers;
+    }
+
+    private void addTasks(Map<String, OperationHandler> handlers, SandboxOptions options) {
+        TaskLedger ledger = new TaskLedger();
+        CallbackSender callbacks = new CallbackSender(vertx, options.callbackRetries());
+        TaskQueryHandler queries = new TaskQueryHandler(ledger, media, options.clock());
+        TaskContracts contracts = new TaskContracts(gateways);
+        handlers.put(
+                "task-submit",
+                new TaskSubmitHandler(contracts, ledger, media, callbacks, options.clock(), options.taskDuration()));
+        handlers.put("task-query", queries::one);
+        handlers.put("task-list", queries::several);
     }
 
     private void begin(RoutingContext context) {

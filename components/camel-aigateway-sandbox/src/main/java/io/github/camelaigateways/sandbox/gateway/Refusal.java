@@ -11,15 +11,21 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelaigateways.sandbox.server;
+package io.github.camelaigateways.sandbox.gateway;
 
-/** The sandbox never passes for the model that was asked for. */
-final class ModelNames {
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelaigateways.sandbox.wire.JsonShape;
 
-    private ModelNames() {}
+/**
+ * A request that a gateway refuses in words of its own.
+ *
+ * @param when    the shape of such a request
+ * @param failure how it is refused
+ */
+public record Refusal(JsonShape when, Failure failure) {
 
-    /** What {@code model} says in a reply. */
-    static String answering(String asked) {
-        return "sandbox/" + asked;
+    /** Whether it meets this request. */
+    public boolean meets(JsonNode body) {
+        return when.fits(body);
     }
 }
