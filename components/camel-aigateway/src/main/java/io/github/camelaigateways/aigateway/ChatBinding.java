@@ -50,6 +50,8 @@ final class ChatBinding implements Binding<Ask.Conversation, ChatAnswer> {
     private final @Nullable AnswerSchema schema;
     private final @Nullable JsonNode tools;
     private final @Nullable JsonNode stop;
+    private final Map<String, JsonNode> additional;
+    private final Map<String, JsonNode> additionalOfStream;
 
     ChatBinding(GatewayEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
@@ -63,6 +65,8 @@ final class ChatBinding implements Binding<Ask.Conversation, ChatAnswer> {
         this.stop = options.getStop() == null
                 ? null
                 : Json.valueToTree(Arrays.asList(options.getStop().split(",")));
+        this.additional = additional(endpoint, false);
+        this.additionalOfStream = additional(endpoint, true);
         this.answers = new ChatAnswers(endpoint);
     }
 
@@ -118,12 +122,12 @@ final class ChatBinding implements Binding<Ask.Conversation, ChatAnswer> {
                 messages,
                 user(exchange, request != null || messages != null),
                 streaming);
-        Ask<Ask.Conversation> ask =
-                new Ask<>(request, parameters(exchange, wanted), additional(streaming), conversation);
+        Ask<Ask.Conversation> ask = new Ask<>(
+                request, parameters(exchange, wanted), streaming ? additionalOfStream : additional, conversation);
         return new Chat(exchange, ask, wanted);
     }
 
-    private Map<String, JsonNode> additional(boolean streaming) {
+    private static Map<String, JsonNode> additional(GatewayEndpoint endpoint, boolean streaming) {
         Map<String, JsonNode> fields = Parameters.additional(endpoint);
         Dialect.Entry entry = endpoint.getComponent()
                 .dialect()

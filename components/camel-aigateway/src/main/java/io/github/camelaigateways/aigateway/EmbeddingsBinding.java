@@ -40,11 +40,13 @@ final class EmbeddingsBinding implements Binding<Ask.Texts, EmbeddingsAnswer> {
     private final GatewayEndpoint endpoint;
     private final EmbeddingsOptions options;
     private final ReplyBinding replies;
+    private final Map<String, JsonNode> additional;
 
     EmbeddingsBinding(GatewayEndpoint endpoint) {
         this.endpoint = endpoint;
         this.options = endpoint.facet(EmbeddingsOptions.class);
         this.replies = new ReplyBinding(endpoint);
+        this.additional = Parameters.additional(endpoint);
     }
 
     @Override
@@ -58,7 +60,6 @@ final class EmbeddingsBinding implements Binding<Ask.Texts, EmbeddingsAnswer> {
                 endpoint.getConnection().getMaxRequestSize());
         List<List<EmbeddingInputs.Piece>> batches = inputs.batches();
         Map<Parameter, JsonNode> parameters = parameters(exchange);
-        Map<String, JsonNode> additional = Parameters.additional(endpoint);
         List<Ask<Ask.Texts>> asks = new ArrayList<>(batches.size());
         for (List<EmbeddingInputs.Piece> batch : batches) {
             List<String> words =

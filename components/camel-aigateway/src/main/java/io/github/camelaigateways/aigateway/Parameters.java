@@ -39,7 +39,7 @@ final class Parameters {
 
     Parameters add(Parameter parameter, @Nullable Object value) {
         if (value != null && !"".equals(value)) {
-            values.put(parameter, Json.valueToTree(value));
+            values.put(parameter, value instanceof JsonNode tree ? tree : Json.valueToTree(value));
         }
         return this;
     }
@@ -58,7 +58,7 @@ final class Parameters {
         }
     }
 
-    /** The fields of {@code additionalBodyProperty.*}: a text that is JSON is sent as JSON. */
+    /** The fields of {@code additionalBodyProperty.*}, the same for all messages of an endpoint: a text that is JSON is sent as JSON. */
     static Map<String, JsonNode> additional(GatewayEndpoint endpoint) {
         Map<String, JsonNode> fields = new LinkedHashMap<>(endpoint.gatewayFields());
         endpoint.getRequest().getAdditionalBodyProperty().forEach((name, value) -> fields.put(name, json(value)));

@@ -39,12 +39,14 @@ final class RerankBinding implements Binding<Ask.Ranking, RerankAnswer> {
     private final GatewayEndpoint endpoint;
     private final RerankOptions options;
     private final ReplyBinding replies;
+    private final Map<String, JsonNode> additional;
     private final @Nullable Expression query;
 
     RerankBinding(GatewayEndpoint endpoint) {
         this.endpoint = endpoint;
         this.options = endpoint.facet(RerankOptions.class);
         this.replies = new ReplyBinding(endpoint);
+        this.additional = Parameters.additional(endpoint);
         this.query = Prompts.expression(endpoint.getCamelContext(), options.getQuery());
     }
 
@@ -55,7 +57,7 @@ final class RerankBinding implements Binding<Ask.Ranking, RerankAnswer> {
         Ask<Ask.Ranking> ask = new Ask<>(
                 request,
                 parameters(exchange),
-                Parameters.additional(endpoint),
+                additional,
                 new Ask.Ranking(
                         Parameters.header(exchange, GatewayHeaders.QUERY, String.class, Prompts.text(query, exchange)),
                         request == null ? texts(documents) : null));

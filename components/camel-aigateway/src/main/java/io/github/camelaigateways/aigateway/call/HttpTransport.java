@@ -16,7 +16,6 @@ package io.github.camelaigateways.aigateway.call;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.protocol.Payload;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.ClosedSelectorException;
 import java.util.ConcurrentModificationException;
 import java.util.Map;
@@ -31,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
@@ -80,6 +78,9 @@ public final class HttpTransport implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Continuation continuation;
     private final Set<HttpExchange> running = ConcurrentHashMap.newKeySet();
+
+    /** Where the last call went: most go where the one before went, and reading a URL is dear. */
+    private volatile @Nullable Address last;
 
     /** Takes the end of one attempt: a reply or a failure. */
     @FunctionalInterface
@@ -169,20 +170,13 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     void send(Call<?, ?> call, Outgoing outgoing, Received received) {
-        URI uri = URI.create(outgoing.url());
-        BasicHttpRequest request = new BasicHttpRequest(outgoing.method(), HttpHost.create(uri), pathOf(uri));
+        Limits limits = call.target().limits();
+        Address address = address(outgoing.url(), limits);
+        BasicHttpRequest request = new BasicHttpRequest(outgoing.method(), address.host(), address.path());
         outgoing.headers().forEach((name, value) -> request.setHeader(new SecretHeader(name, value)));
         HttpExchange exchange = new HttpExchange(call, timer, continuation, received);
         HttpClientContext context = HttpClientContext.create();
-        Limits limits = call.target().limits();
-        context.setRequestConfig(RequestConfig.custom()
-                .setConnectTimeout(timeout(limits.connect().toMillis()))
-                .setConnectionRequestTimeout(timeout(limits.total().toMillis()))
-                .setResponseTimeout(Timeout.DISABLED)
-                .setProtocolUpgradeEnabled(false)
-                .setAuthenticationEnabled(false)
-                .setContentCompressionEnabled(false)
-                .build());
+        context.setRequestConfig(address.config());
         context.setAttribute(EXCHANGE, exchange);
         context.setAttribute(SECRET, outgoing.secret());
         AsyncRequestProducer producer = new BasicRequestProducer(request, entity(call));
@@ -200,6 +194,15 @@ public final class HttpTransport implements AutoCloseable {
         return call.payload instanceof Payload.Form form
                 ? new FormEntity(form, Objects.requireNonNull(call.boundary))
                 : null;
+    }
+
+    private Address address(String url, Limits limits) {
+        Address address = last;
+        if (address == null || !address.url().equals(url) || !address.limits().equals(limits)) {
+            address = Address.of(url, limits);
+            last = address;
+        }
+        return address;
     }
 
     /** Runs when the connection is made, through a proxy if there is one, just before the request goes out. */
@@ -233,15 +236,6 @@ public final class HttpTransport implements AutoCloseable {
             return KEEP_IDLE;
         }
         return TimeValue.ofMilliseconds(Math.max(1, told.toMilliseconds() - 1000));
-    }
-
-    private static String pathOf(URI uri) {
-        String path = uri.getRawPath();
-        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-    }
-
-    private static Timeout timeout(long millis) {
-        return millis == 0 ? Timeout.DISABLED : Timeout.ofMilliseconds(millis);
     }
 
     @Override

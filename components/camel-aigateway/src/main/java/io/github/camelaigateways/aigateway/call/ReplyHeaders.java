@@ -13,10 +13,10 @@
  */
 package io.github.camelaigateways.aigateway.call;
 
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The headers of a reply; names are compared without regard to case. */
@@ -26,21 +26,21 @@ public final class ReplyHeaders {
     private static final List<String> REQUEST_ID =
             List.of("x-request-id", "x-oneapi-request-id", "request-id", "cf-ray");
 
-    private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, String> values = new HashMap<>();
 
     void add(String name, String value) {
-        values.putIfAbsent(name, value);
+        values.putIfAbsent(name.toLowerCase(Locale.ROOT), value);
     }
 
     /** The first value of a header, or null. */
     public @Nullable String first(String name) {
-        return values.get(name);
+        return values.get(name.toLowerCase(Locale.ROOT));
     }
 
     /** The first value that any of the headers has, or null. */
     public @Nullable String firstOf(List<String> names) {
         for (String name : names) {
-            String value = values.get(name);
+            String value = first(name);
             if (value != null) {
                 return value;
             }
@@ -51,10 +51,5 @@ public final class ReplyHeaders {
     /** The gateway's id of the request, or null. */
     public @Nullable String requestId() {
         return firstOf(REQUEST_ID);
-    }
-
-    /** All headers with their first values. */
-    public Map<String, String> all() {
-        return Collections.unmodifiableMap(values);
     }
 }

@@ -32,6 +32,9 @@ final class Url {
      * @throws IllegalArgumentException when a name has no value
      */
     static String of(String template, Map<String, String> variables, Map<String, String> query) {
+        if (template.indexOf('{') < 0 && query.isEmpty()) {
+            return template;
+        }
         StringBuilder url = new StringBuilder();
         Matcher name = NAME.matcher(template);
         while (name.find()) {

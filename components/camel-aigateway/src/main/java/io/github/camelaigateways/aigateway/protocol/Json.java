@@ -78,6 +78,9 @@ public final class Json {
 
     /** The tree of any Java value. */
     public static JsonNode valueToTree(Object value) {
+        if (value instanceof String text) {
+            return MAPPER.getNodeFactory().textNode(text);
+        }
         return MAPPER.valueToTree(value);
     }
 

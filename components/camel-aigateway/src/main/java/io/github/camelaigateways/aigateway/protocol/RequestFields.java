@@ -39,7 +39,8 @@ final class RequestFields {
                 Json.fill(body, name, parameter.getValue());
             }
         }
-        ask.additional().forEach((name, value) -> Json.fill(body, name, value));
+        // copied, since a dotted name may be filled into them: all messages share them
+        ask.additional().forEach((name, value) -> Json.fill(body, name, value.deepCopy()));
     }
 
     static void require(ObjectNode body, String field, String advice) {
