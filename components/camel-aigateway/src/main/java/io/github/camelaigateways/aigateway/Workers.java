@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workers implements Continuation {
 
-    /** How long a thread without tasks waits before it looks again. A task may wait as long; calls take a thousand times that. */
-    private static final long LINGER_NANOS = 200_000;
+    /** How long a thread without tasks waits before it looks again. A task may wait as long; calls take hundreds of times that. */
+    private static final long LINGER_NANOS = 500_000;
 
     /** How often it looks again. */
-    private static final int LOOKS = 4;
+    private static final int LOOKS = 2;
 
     /** How long tasks wait before one more thread comes to help. */
     private static final long HELP_MILLIS = 1;
