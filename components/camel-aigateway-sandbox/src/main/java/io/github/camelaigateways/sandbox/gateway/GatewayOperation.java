@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param method   the HTTP method
  * @param path     the path below the gateway's prefix
  * @param open     whether it answers without a key
+ * @param form     whether its body is a form (multipart/form-data) and not JSON
  * @param request  the shape of its body; null when the one who answers checks it
  * @param refusals what it refuses in words of its own, asked before the shape
  * @param reply    the whole reply of a {@code fixed} operation, or a template of it
@@ -37,6 +38,7 @@ public record GatewayOperation(
         String method,
         PathTemplate path,
         boolean open,
+        boolean form,
         @Nullable JsonShape request,
         List<Refusal> refusals,
         JsonNode reply,

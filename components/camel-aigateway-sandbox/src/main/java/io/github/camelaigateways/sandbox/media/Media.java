@@ -29,7 +29,8 @@ public record Media(String contentType, byte[] bytes) {
             "jpg", "image/jpeg",
             "mp4", "video/mp4",
             "m4v", "video/mp4",
-            "wav", "audio/wav");
+            "wav", "audio/wav",
+            "pcm", "audio/pcm");
 
     static Media of(String format, byte[] bytes) {
         return new Media(TYPES.getOrDefault(format, "application/octet-stream"), bytes);

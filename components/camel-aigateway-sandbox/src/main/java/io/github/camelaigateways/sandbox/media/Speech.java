@@ -16,6 +16,7 @@ package io.github.camelaigateways.sandbox.media;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -46,7 +47,7 @@ public final class Speech implements MediaMaker {
                 at += SAMPLES_PER_BIT;
             }
         }
-        return WavFile.of(samples);
+        return order.format().equals("pcm") ? WavFile.raw(samples) : WavFile.of(samples);
     }
 
     private static void tone(short[] samples, int start, int cycles) {
@@ -58,6 +59,13 @@ public final class Speech implements MediaMaker {
     /** The text that a WAV file says; nothing when it was not made here or was changed since. */
     public static Optional<String> hear(byte[] file) {
         return WavFile.samples(file).flatMap(Speech::hear);
+    }
+
+    /** How long a WAV file plays; no time at all when it is none. */
+    public static Duration length(byte[] file) {
+        return WavFile.samples(file)
+                .map(samples -> Duration.ofMillis(samples.length * 1_000L / WavFile.RATE))
+                .orElse(Duration.ZERO);
     }
 
     private static Optional<String> hear(short[] samples) {

@@ -42,6 +42,13 @@ final class WavFile {
         return file.array();
     }
 
+    /** The samples alone, as {@code pcm} wants them. */
+    static byte[] raw(short[] samples) {
+        ByteBuffer bytes = ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asShortBuffer().put(samples);
+        return bytes.array();
+    }
+
     /** The samples of a file such as {@link #of} writes; nothing for any other. */
     static Optional<short[]> samples(byte[] bytes) {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -33,8 +33,8 @@ record Answer(String model, int status, Map<String, String> headers, Body body) 
     /** One JSON value. */
     record Json(JsonNode value) implements Body {}
 
-    /** A file or a text; ranges of it can be asked for. */
-    record Bytes(String contentType, byte[] content) implements Body {}
+    /** A file or a text; ranges of it can be asked for unless it is sent while it is made. */
+    record Bytes(String contentType, byte[] content, boolean streamed) implements Body {}
 
     /** Server-sent events; {@code endMark} is the last line of data, empty for none. */
     record Events(List<Event> list, String endMark) implements Body {}
@@ -49,7 +49,12 @@ record Answer(String model, int status, Map<String, String> headers, Body body) 
     }
 
     static Answer bytes(String model, String contentType, byte[] content) {
-        return new Answer(model, OK, Map.of(), new Bytes(contentType, content));
+        return new Answer(model, OK, Map.of(), new Bytes(contentType, content, false));
+    }
+
+    /** A file that is sent piece by piece, without its length. */
+    static Answer stream(String model, String contentType, byte[] content) {
+        return new Answer(model, OK, Map.of(), new Bytes(contentType, content, true));
     }
 
     /** A stream of nameless events that ends as OpenAI's do. */

@@ -22,6 +22,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,12 +51,12 @@ record Call(
     }
 
     /** What the operation is asked, when the body has been read. */
-    Inquiry inquiry(JsonNode json) {
+    Inquiry inquiry(JsonNode json, List<UploadedFile> files) {
         Map<String, String> query = new HashMap<>();
         context.request().params().forEach(parameter -> query.putIfAbsent(parameter.getKey(), parameter.getValue()));
         String baseUrl = "http://" + SandboxServer.HOST + ":"
                 + context.request().localAddress().port() + gateway.prefix();
-        return new Inquiry(gateway, operation, json, pathValues, query, baseUrl);
+        return new Inquiry(gateway, operation, json, files, pathValues, query, baseUrl);
     }
 
     void reply(JsonNode json) {

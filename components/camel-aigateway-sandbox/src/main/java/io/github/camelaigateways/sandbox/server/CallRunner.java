@@ -25,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -79,7 +80,9 @@ final class CallRunner {
     private Outcome outcome(Call call) {
         String kind = call.operation().kind();
         OperationHandler handler = Objects.requireNonNull(handlers.get(kind), kind);
-        Inquiry inquiry = call.inquiry(read(call));
+        Inquiry inquiry = BodyReader.form(call.context())
+                .map(form -> call.inquiry(form.json(), form.files()))
+                .orElseGet(() -> call.inquiry(read(call), List.of()));
         RequestRules.check(call.operation(), inquiry.body());
         Answer answer = FaultyReplies.disorder(call, handler.answer(inquiry));
         Buffer json = answer.body() instanceof Answer.Json body ? Replies.bytes(body.value()) : Buffer.buffer();
@@ -120,7 +123,11 @@ final class CallRunner {
 
     private static void sendFile(Call call, Answer.Bytes file) {
         if (!FaultyReplies.instead(call, file.contentType(), Buffer.buffer(file.content()))) {
-            Replies.file(call.context(), file);
+            if (file.streamed()) {
+                Replies.pieces(call.context(), file);
+            } else {
+                Replies.file(call.context(), file);
+            }
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Checks what can be checked without reading the body, in a gateway's order: path, method, key, content type. */
@@ -29,6 +30,8 @@ final class GatewayRoute {
 
     /** Asks for one {@link Misbehaviour} by its id. */
     static final String MISBEHAVE_HEADER = "X-Sandbox-Misbehave";
+
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT");
 
     private final Gateway gateway;
     private final MisbehaviourPlan plan;
@@ -61,8 +64,11 @@ final class GatewayRoute {
             fail(context, "method-not-allowed", request.path() + " takes " + allowed);
         } else if (!operation.get().operation().open() && !Authentication.accepts(gateway, request.headers())) {
             fail(context, "invalid-api-key", "");
-        } else if (request.method().name().equals("POST") && !isJson(request)) {
-            fail(context, "unsupported-media-type", "");
+        } else if (!declares(request, operation.get().operation())) {
+            fail(
+                    context,
+                    "unsupported-media-type",
+                    operation.get().operation().form() ? "The request body has to be multipart/form-data" : "");
         } else {
             run(context, operation.get());
         }
@@ -82,6 +88,14 @@ final class GatewayRoute {
         } catch (IllegalArgumentException e) {
             fail(context, "invalid-request", MISBEHAVE_HEADER + ": " + e.getMessage());
         }
+    }
+
+    /** Whether the request declares the kind of body that the operation takes. */
+    private static boolean declares(HttpServerRequest request, GatewayOperation operation) {
+        if (!WITH_BODY.contains(operation.method())) {
+            return true;
+        }
+        return operation.form() ? BodyReader.isForm(request) : isJson(request);
     }
 
     private static boolean isJson(HttpServerRequest request) {

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelaigateways.sandbox.gateway.Gateway;
 import io.github.camelaigateways.sandbox.gateway.GatewayOperation;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,7 +26,8 @@ import java.util.Map;
  *
  * @param gateway    the gateway that was called
  * @param operation  what was called
- * @param body       the request's JSON; a missing node when the method has no body
+ * @param body       the request's JSON, or the fields of a form; a missing node when the method has no body
+ * @param files      the files of a form; the body tells of them as well
  * @param pathValues the values of the names in the path
  * @param query      the query parameters, the first of each name
  * @param baseUrl    the address of the gateway in this sandbox, without a slash at the end
@@ -34,6 +36,7 @@ record Inquiry(
         Gateway gateway,
         GatewayOperation operation,
         JsonNode body,
+        List<UploadedFile> files,
         Map<String, String> pathValues,
         Map<String, String> query,
         String baseUrl) {

@@ -28,6 +28,7 @@ final class Replies {
     static final ObjectMapper JSON = new ObjectMapper();
 
     static final String JSON_TYPE = "application/json; charset=utf-8";
+    private static final int PIECE = 16 << 10;
     private static final int PARTIAL_CONTENT = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
@@ -47,6 +48,16 @@ final class Replies {
 
     static void body(HttpServerResponse response, int status, Buffer json) {
         response.setStatusCode(status).putHeader("Content-Type", JSON_TYPE).end(json);
+    }
+
+    /** Sends a file in pieces. */
+    static void pieces(RoutingContext context, Answer.Bytes file) {
+        HttpServerResponse response = context.response().setChunked(true).putHeader("Content-Type", file.contentType());
+        Buffer content = Buffer.buffer(file.content());
+        for (int at = 0; at < content.length(); at += PIECE) {
+            response.write(content.slice(at, Math.min(at + PIECE, content.length())));
+        }
+        response.end();
     }
 
     /** Sends a file, or the part of it that is asked for. */

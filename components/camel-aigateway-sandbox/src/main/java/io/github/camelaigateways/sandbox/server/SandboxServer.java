@@ -29,9 +29,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +48,9 @@ public final class SandboxServer implements AutoCloseable {
 
     /** Room for 2,048 texts of 8,191 tokens. */
     private static final long LARGEST_BODY = 96L << 20;
+
+    /** Of a form; Vert.x' own limit of 8 KiB is too small for a prompt. */
+    private static final int LARGEST_FIELD = 1 << 20;
 
     /** Requests worked on at once; the inference threads do the work, these wait for them. */
     private static final int WORKERS = 4;
@@ -88,7 +91,7 @@ public final class SandboxServer implements AutoCloseable {
 
     private HttpServer listen(Router router, int port) {
         try {
-            return vertx.createHttpServer()
+            return vertx.createHttpServer(new HttpServerOptions().setMaxFormAttributeSize(LARGEST_FIELD))
                     .requestHandler(router)
                     .listen(port, HOST)
                     .toCompletionStage()
@@ -109,11 +112,12 @@ public final class SandboxServer implements AutoCloseable {
         CallRunner runner = new CallRunner(vertx, workers, options, handlers(sentences, options));
         Router router = Router.router(vertx);
         router.route().handler(this::begin);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        router.route().handler(new BodyReader(LARGEST_BODY)::handle);
         for (Gateway gateway : gateways) {
             router.route(gateway.prefix() + "/*").handler(new GatewayRoute(gateway, plan, runner)::handle);
         }
         router.route().handler(context -> fail(context, "not-found", "The sandbox serves " + prefixes()));
+        router.errorHandler(400, context -> fail(context, "invalid-request", "The form cannot be read"));
         router.errorHandler(413, context -> fail(context, "body-too-large", ""));
         return router;
     }
@@ -126,9 +130,16 @@ public final class SandboxServer implements AutoCloseable {
         handlers.put("embeddings", new EmbeddingsHandler(sentences, embeddingTokens, counters.embeddedTexts()));
         handlers.put("rerank", new RerankHandler(relevance, embeddingTokens));
         handlers.put("fixed", inquiry -> Answer.of("-", inquiry.operation().reply()));
-        handlers.put("file", new FileHandler(media));
+        addMedia(handlers, options);
         addTasks(handlers, options);
         return handlers;
+    }
+
+    private void addMedia(Map<String, OperationHandler> handlers, SandboxOptions options) {
+        handlers.put("file", new FileHandler(media));
+        handlers.put("images", new ImageHandler(media, options.clock()));
+        handlers.put("speech", new SpeechHandler(media));
+        handlers.put("transcription", new TranscriptionHandler());
     }
 
     private void addTasks(Map<String, OperationHandler> handlers, SandboxOptions options) {

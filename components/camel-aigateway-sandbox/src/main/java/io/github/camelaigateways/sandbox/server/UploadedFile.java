@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.sandbox.server;
+
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * A file of a form.
+ *
+ * @param field       the name of its field
+ * @param fileName    what the client calls it
+ * @param contentType what the client says it is
+ * @param content     what it holds; filled while it arrives
+ */
+record UploadedFile(String field, String fileName, String contentType, Buffer content) {}
