@@ -24,6 +24,12 @@ final class Bindings {
 
     private static final Map<Operation<?, ?>, Maker> MAKERS = Map.of(
             Operations.CHAT_COMPLETION, ChatBinding::new,
+            Operations.RESPONSES, ChatBinding::new,
+            Operations.MESSAGES, ChatBinding::new,
+            Operations.GENERATE_CONTENT, ChatBinding::new,
+            Operations.COMPLETIONS, ChatBinding::new,
+            Operations.LEGACY_CHAT, ChatBinding::new,
+            Operations.COUNT_TOKENS, TokenCountBinding::new,
             Operations.EMBEDDINGS, EmbeddingsBinding::new,
             Operations.RERANK, RerankBinding::new,
             Operations.MODELS, ModelsBinding::new);

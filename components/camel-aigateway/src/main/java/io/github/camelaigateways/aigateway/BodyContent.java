@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -48,6 +49,14 @@ final class BodyContent {
             "application/javascript",
             "application/sql",
             "application/x-ndjson");
+
+    /** Types that the JDK and senders name otherwise than gateways do. */
+    private static final Map<String, String> SPELLINGS = Map.of(
+            "audio/x-wav", "audio/wav",
+            "audio/wave", "audio/wav",
+            "audio/vnd.wave", "audio/wav",
+            "audio/mp3", "audio/mpeg",
+            "image/jpg", "image/jpeg");
 
     private BodyContent() {}
 
@@ -191,9 +200,11 @@ final class BodyContent {
         if (type == null) {
             type = typeOf(bytes);
         }
-        return type == null || type.startsWith("application/octet-stream")
-                ? null
-                : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (type == null || type.startsWith("application/octet-stream")) {
+            return null;
+        }
+        String plain = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return SPELLINGS.getOrDefault(plain, plain);
     }
 
     /** By the first bytes; the JDK takes every RIFF file for a recording. */

@@ -21,8 +21,14 @@ import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.ChatAnswer;
+import io.github.camelaigateways.aigateway.protocol.Part;
+import io.github.camelaigateways.aigateway.protocol.ToolCall;
 import io.github.camelaigateways.aigateway.stream.StreamEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -72,7 +78,11 @@ final class ChatAnswers {
             return;
         }
         headers(exchange.getMessage(), call.answer());
-        exchange.getMessage().setBody(wanted == null ? call.answer().text() : read(call, wanted));
+        if (wanted == null) {
+            body(exchange.getMessage(), call.answer());
+        } else {
+            exchange.getMessage().setBody(read(call, wanted));
+        }
         done.run();
     }
 
@@ -97,12 +107,34 @@ final class ChatAnswers {
         }
     }
 
+    /** The text; or the images and recordings, with the text in a header. */
+    private static void body(Message message, ChatAnswer answer) {
+        List<Part.Media> media = answer.media();
+        if (media.isEmpty()) {
+            message.setBody(answer.text());
+            return;
+        }
+        ReplyBinding.set(message, GatewayHeaders.TEXT, answer.text().isEmpty() ? null : answer.text());
+        Set<String> types = media.stream().map(Part.Media::contentType).collect(Collectors.toSet());
+        ReplyBinding.set(
+                message,
+                Exchange.CONTENT_TYPE,
+                types.size() == 1 ? types.iterator().next() : null);
+        message.setBody(
+                media.size() == 1
+                        ? media.get(0).data()
+                        : media.stream().map(Part.Media::data).toList());
+    }
+
     private static void headers(Message message, ChatAnswer answer) {
         ReplyBinding.set(message, GatewayHeaders.RESPONSE_ID, answer.id());
         ReplyBinding.set(message, GatewayHeaders.RESPONSE_MODEL, answer.model());
         ReplyBinding.set(message, GatewayHeaders.FINISH_REASON, answer.finishReason());
         ReplyBinding.set(message, GatewayHeaders.REASONING, answer.reasoning());
-        ReplyBinding.set(message, GatewayHeaders.TOOL_CALLS, answer.toolCalls().isEmpty() ? null : answer.toolCalls());
+        List<Map<String, Object>> calls =
+                answer.toolCalls().stream().map(ToolCall::sent).toList();
+        ReplyBinding.set(message, GatewayHeaders.TOOL_CALLS, calls.isEmpty() ? null : calls);
+        ReplyBinding.set(message, GatewayHeaders.SOURCES, answer.sources().isEmpty() ? null : answer.sources());
         ReplyBinding.usage(message, answer.usage());
     }
 
@@ -111,7 +143,7 @@ final class ChatAnswers {
         if (streamTo != null) {
             StreamedAnswer answer = new StreamedAnswer(exchange, events, whole -> {
                 headers(exchange.getMessage(), whole.build());
-                exchange.getMessage().setBody(whole.build().text());
+                body(exchange.getMessage(), whole.build());
             });
             new StreamForwarder(
                             exchange,

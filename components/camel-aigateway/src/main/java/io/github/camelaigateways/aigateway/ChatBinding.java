@@ -13,60 +13,24 @@
  */
 package io.github.camelaigateways.aigateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelaigateways.aigateway.call.Call;
-import io.github.camelaigateways.aigateway.dialect.Dialect;
-import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.ChatAnswer;
-import io.github.camelaigateways.aigateway.protocol.Json;
-import io.github.camelaigateways.aigateway.protocol.Parameter;
-import io.github.camelaigateways.aigateway.protocol.Part;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code chat-completion}: in, what the user says (a text, a file), a list of messages, or the request object; out, the text,
- * the object of {@code outputClass}, or the pieces of a stream.
+ * The operations that answer a conversation: in, what the user says (a text, a file), a list of messages, or the request
+ * object; out, the text, the object of {@code outputClass}, images and recordings, or the pieces of a stream.
  */
 final class ChatBinding implements Binding<Ask.Conversation, ChatAnswer> {
 
-    private static final List<String> OWN_FIELDS = List.of("messages");
-
-    private final GatewayEndpoint endpoint;
-    private final ChatOptions options;
+    private final ConversationReader reader;
     private final ChatAnswers answers;
-    private final @Nullable Expression system;
-    private final @Nullable Expression developer;
-    private final @Nullable Expression user;
-    private final @Nullable AnswerSchema schema;
-    private final @Nullable JsonNode tools;
-    private final @Nullable JsonNode stop;
-    private final Map<String, JsonNode> additional;
-    private final Map<String, JsonNode> additionalOfStream;
 
     ChatBinding(GatewayEndpoint endpoint) throws Exception {
-        this.endpoint = endpoint;
-        this.options = endpoint.getChat();
-        CamelContext context = endpoint.getCamelContext();
-        this.system = Prompts.expression(context, options.getSystemMessage());
-        this.developer = Prompts.expression(context, options.getDeveloperMessage());
-        this.user = Prompts.expression(context, options.getUserMessage());
-        this.schema = schema(context, options);
-        this.tools = tools(context, options.getTools());
-        this.stop = options.getStop() == null
-                ? null
-                : Json.valueToTree(Arrays.asList(options.getStop().split(",")));
-        this.additional = additional(endpoint, false);
-        this.additionalOfStream = additional(endpoint, true);
+        this.reader = new ConversationReader(endpoint);
         this.answers = new ChatAnswers(endpoint);
     }
 
@@ -80,142 +44,10 @@ final class ChatBinding implements Binding<Ask.Conversation, ChatAnswer> {
         answers.stop();
     }
 
-    private static @Nullable AnswerSchema schema(CamelContext context, ChatOptions options) throws Exception {
-        String json = Prompts.load(context, options.getJsonSchema());
-        if (options.getOutputClass() != null) {
-            if (json != null) {
-                throw new IllegalArgumentException("Set either outputClass or jsonSchema, not both.");
-            }
-            return AnswerSchema.ofClass(context.getClassResolver().resolveMandatoryClass(options.getOutputClass()));
-        }
-        return json == null ? null : AnswerSchema.ofText(json);
-    }
-
-    private static @Nullable JsonNode tools(CamelContext context, @Nullable String option) {
-        String json = Prompts.load(context, option);
-        return json == null ? null : toolArray(json);
-    }
-
-    private static JsonNode toolArray(Object value) {
-        JsonNode tools = Parameters.json(value);
-        if (!tools.isArray()) {
-            throw new IllegalArgumentException("tools is no JSON array of tools.");
-        }
-        return tools;
-    }
-
     @Override
     public Turn<Ask.Conversation, ChatAnswer> turn(Exchange exchange) {
-        ObjectNode request = RequestBody.of(exchange, OWN_FIELDS);
-        AnswerSchema wanted = wantedSchema(exchange);
-        boolean streaming = options.isStreaming()
-                || (request != null && request.path("stream").asBoolean());
-        if (streaming && wanted != null) {
-            throw new IllegalArgumentException(
-                    "A streamed answer cannot be validated or read as an object: leave out streaming, or jsonSchema and"
-                            + " outputClass.");
-        }
-        ArrayNode messages = messages(exchange);
-        Ask.Conversation conversation = new Ask.Conversation(
-                header(exchange, GatewayHeaders.SYSTEM_MESSAGE, system),
-                header(exchange, GatewayHeaders.DEVELOPER_MESSAGE, developer),
-                messages,
-                user(exchange, request != null || messages != null),
-                streaming);
-        Ask<Ask.Conversation> ask = new Ask<>(
-                request, parameters(exchange, wanted), streaming ? additionalOfStream : additional, conversation);
-        return new Chat(exchange, ask, wanted);
-    }
-
-    private static Map<String, JsonNode> additional(GatewayEndpoint endpoint, boolean streaming) {
-        Map<String, JsonNode> fields = Parameters.additional(endpoint);
-        Dialect.Entry entry = endpoint.getComponent()
-                .dialect()
-                .operations()
-                .get(endpoint.definition().id());
-        if (streaming && entry != null && entry.streamBody() != null) {
-            entry.streamBody().forEach(fields::putIfAbsent);
-        }
-        return fields;
-    }
-
-    private @Nullable AnswerSchema wantedSchema(Exchange exchange) {
-        String json = exchange.getMessage().getHeader(GatewayHeaders.JSON_SCHEMA, String.class);
-        return json == null ? schema : AnswerSchema.ofText(json);
-    }
-
-    private Map<Parameter, JsonNode> parameters(Exchange exchange, @Nullable AnswerSchema wanted) {
-        Object toolsNow = exchange.getMessage().getHeader(GatewayHeaders.TOOLS);
-        String choice = Parameters.header(exchange, GatewayHeaders.TOOL_CHOICE, String.class, options.getToolChoice());
-        return new Parameters(exchange)
-                .add(Parameter.MODEL, GatewayHeaders.MODEL, String.class, options.getModel())
-                .add(Parameter.TEMPERATURE, GatewayHeaders.TEMPERATURE, Double.class, options.getTemperature())
-                .add(Parameter.TOP_P, GatewayHeaders.TOP_P, Double.class, options.getTopP())
-                .add(Parameter.MAX_TOKENS, GatewayHeaders.MAX_TOKENS, Integer.class, options.getMaxTokens())
-                .add(
-                        Parameter.REASONING_EFFORT,
-                        GatewayHeaders.REASONING_EFFORT,
-                        String.class,
-                        options.getReasoningEffort())
-                .add(Parameter.SEED, options.getSeed())
-                .add(Parameter.STOP, stop)
-                .add(Parameter.TOOLS, toolsNow == null ? tools : toolArray(toolsNow))
-                .add(Parameter.TOOL_CHOICE, choice == null ? null : Parameters.json(choice))
-                .add(Parameter.SCHEMA, wanted == null ? null : wanted.schema())
-                .values();
-    }
-
-    private static @Nullable String header(Exchange exchange, String header, @Nullable Expression option) {
-        String value = exchange.getMessage().getHeader(header, String.class);
-        return value == null ? Prompts.text(option, exchange) : value;
-    }
-
-    /** Earlier messages, when the body is a list of them; a string in the list is said by the user. */
-    private static @Nullable ArrayNode messages(Exchange exchange) {
-        Object body = exchange.getMessage().getBody();
-        if (body instanceof ArrayNode array) {
-            return array;
-        }
-        if (!(body instanceof List<?> list)) {
-            return null;
-        }
-        ArrayNode messages = Json.mapper().createArrayNode();
-        for (Object element : list) {
-            JsonNode message = element instanceof CharSequence text
-                    ? Json.object().put("role", "user").put("content", text.toString())
-                    : Json.valueToTree(element);
-            if (!message.hasNonNull("role")) {
-                throw new IllegalArgumentException("The message at place " + messages.size()
-                        + " has no role: a message is a map with role and content, or a string.");
-            }
-            messages.add(message);
-        }
-        if (messages.isEmpty()) {
-            throw new IllegalArgumentException("The list of messages is empty.");
-        }
-        return messages;
-    }
-
-    private List<Part> user(Exchange exchange, boolean bodyIsTaken) {
-        List<Part> parts = new ArrayList<>(2);
-        String prompt = header(exchange, GatewayHeaders.USER_MESSAGE, user);
-        if (prompt != null) {
-            parts.add(new Part.Text(prompt));
-        }
-        if (bodyIsTaken) {
-            return parts;
-        }
-        Part body = BodyContent.of(exchange, endpoint.getConnection().getMaxRequestSize());
-        if (body instanceof Part.Media || (body != null && prompt == null)) {
-            parts.add(body);
-        }
-        parts.addAll(BodyContent.attachments(
-                exchange.getMessage(), endpoint.getConnection().getMaxRequestSize()));
-        if (parts.isEmpty()) {
-            throw new IllegalArgumentException("The body is empty: send a text, a file, a list of messages or a request"
-                    + " object, or set the userMessage option.");
-        }
-        return parts;
+        AnswerSchema wanted = reader.wantedSchema(exchange);
+        return new Chat(exchange, reader.read(exchange, wanted), wanted);
     }
 
     private final class Chat implements Turn<Ask.Conversation, ChatAnswer> {

@@ -57,6 +57,9 @@ public class GatewayHeaders {
     @Metadata(label = "chat", description = "How much the model thinks in this call.", javaType = "String")
     public static final String REASONING_EFFORT = "CamelAiGatewayReasoningEffort";
 
+    @Metadata(label = "chat", description = "How many tokens the model may think in this call.", javaType = "Integer")
+    public static final String THINKING_BUDGET = "CamelAiGatewayThinkingBudget";
+
     @Metadata(label = "chat", description = "The JSON schema of the answer of this call, inline.", javaType = "String")
     public static final String JSON_SCHEMA = "CamelAiGatewayJsonSchema";
 
@@ -144,6 +147,25 @@ public class GatewayHeaders {
                     "The tools that the model wants called: a list of maps in the form in which they are sent back.",
             javaType = "java.util.List")
     public static final String TOOL_CALLS = "CamelAiGatewayToolCalls";
+
+    @Metadata(
+            label = "chat",
+            description = "The words of an answer whose body is its images or its recording.",
+            javaType = "String")
+    public static final String TEXT = "CamelAiGatewayText";
+
+    @Metadata(
+            label = "chat",
+            description =
+                    "What the answer rests on, such as the pages that a search found: a list of maps, each as sent.",
+            javaType = "java.util.List")
+    public static final String SOURCES = "CamelAiGatewaySources";
+
+    @Metadata(
+            label = "chat",
+            description = "What the gateway left out of a count of tokens, in its words.",
+            javaType = "String")
+    public static final String WARNING = "CamelAiGatewayWarning";
 
     @Metadata(
             label = "common",

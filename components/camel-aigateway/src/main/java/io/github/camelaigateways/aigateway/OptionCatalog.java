@@ -14,12 +14,15 @@
 package io.github.camelaigateways.aigateway;
 
 import io.github.camelaigateways.aigateway.dialect.Dialect;
+import io.github.camelaigateways.aigateway.operation.Delivery;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.operation.Operations;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
+import io.github.camelaigateways.aigateway.options.ThinkingOptions;
+import io.github.camelaigateways.aigateway.protocol.Parameter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +41,8 @@ import org.apache.camel.support.PluginHelper;
 final class OptionCatalog {
 
     private static final List<Class<? extends Facet>> SELECTIVE =
-            List.of(ChatOptions.class, EmbeddingsOptions.class, RerankOptions.class);
+            List.of(ChatOptions.class, ThinkingOptions.class, EmbeddingsOptions.class, RerankOptions.class);
+    private static final Set<String> STREAMED = Set.of("streaming", "streamingBody", "streamTo");
     private static final String BODY_PROPERTY = "additionalBodyProperty";
 
     /** Options that have a value for each name, which stands behind a dot. */
@@ -103,6 +107,11 @@ final class OptionCatalog {
                 + " Options of " + operation.id() + ": " + String.join(", ", read) + ".");
     }
 
+    private boolean streams(Operation<?, ?> operation) {
+        Dialect.Entry entry = dialect.operations().get(operation.id());
+        return operation.deliveries().contains(Delivery.STREAM) && entry != null && entry.streams();
+    }
+
     private Set<String> readBy(Operation<?, ?> operation) {
         Set<String> read = new TreeSet<>(ofScheme);
         ofFacet.forEach((facet, names) -> {
@@ -112,6 +121,14 @@ final class OptionCatalog {
         });
         if (!operation.protocol().hasRequestBody()) {
             read.remove(BODY_PROPERTY);
+        }
+        for (Parameter parameter : Parameter.values()) {
+            if (!operation.protocol().parameters().contains(parameter)) {
+                read.removeAll(parameter.options());
+            }
+        }
+        if (!streams(operation)) {
+            read.removeAll(STREAMED);
         }
         dialect.bodyOptions().forEach((name, option) -> {
             if (!option.operations().contains(operation.id())) {

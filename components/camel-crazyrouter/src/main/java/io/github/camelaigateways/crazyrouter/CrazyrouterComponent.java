@@ -17,12 +17,16 @@ import io.github.camelaigateways.aigateway.GatewayComponent;
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
+import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 
 /** The Crazyrouter gateway. */
 @Component("crazyrouter")
 public class CrazyrouterComponent extends GatewayComponent {
+
+    @Metadata(label = "advanced", description = "Defaults of the thinking options, as one object.")
+    private ThinkingOptions thinking = new ThinkingOptions();
 
     @Metadata(label = "advanced", description = "Defaults of the embeddings options, as one object.")
     private EmbeddingsOptions embeddings = new EmbeddingsOptions();
@@ -49,5 +53,13 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     public void setRerank(RerankOptions rerank) {
         this.rerank = rerank;
+    }
+
+    public ThinkingOptions getThinking() {
+        return thinking;
+    }
+
+    public void setThinking(ThinkingOptions thinking) {
+        this.thinking = thinking;
     }
 }

@@ -17,6 +17,7 @@ import io.github.camelaigateways.aigateway.GatewayEndpoint;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
+import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import org.apache.camel.Category;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -35,9 +36,15 @@ import org.apache.camel.spi.UriPath;
         headersClass = GatewayHeaders.class)
 public class CrazyrouterEndpoint extends GatewayEndpoint {
 
-    @UriPath(description = "What is asked of the gateway.", enums = "chat-completion,embeddings,rerank,models")
+    @UriPath(
+            description = "What is asked of the gateway.",
+            enums =
+                    "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models")
     @Metadata(required = true)
     private final String operation;
+
+    @UriParam(description = "The thinking options of this endpoint.")
+    private final ThinkingOptions thinking;
 
     @UriParam(description = "The embeddings options of this endpoint.")
     private final EmbeddingsOptions embeddings;
@@ -48,12 +55,17 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
     public CrazyrouterEndpoint(String uri, CrazyrouterComponent component, String operation) {
         super(uri, component);
         this.operation = operation;
+        this.thinking = own(component.getThinking());
         this.embeddings = own(component.getEmbeddings());
         this.rerank = own(component.getRerank());
     }
 
     public String getOperation() {
         return operation;
+    }
+
+    public ThinkingOptions getThinking() {
+        return thinking;
     }
 
     public EmbeddingsOptions getEmbeddings() {

@@ -15,14 +15,27 @@ package io.github.camelaigateways.crofai;
 
 import io.github.camelaigateways.aigateway.GatewayComponent;
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
+import io.github.camelaigateways.aigateway.options.ThinkingOptions;
+import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 
 /** The CrofAI gateway. */
 @Component("crofai")
 public class CrofaiComponent extends GatewayComponent {
 
+    @Metadata(label = "advanced", description = "Defaults of the thinking options, as one object.")
+    private ThinkingOptions thinking = new ThinkingOptions();
+
     @Override
     protected GatewayEndpoint newEndpoint(String uri, String operation) {
         return new CrofaiEndpoint(uri, this, operation);
+    }
+
+    public ThinkingOptions getThinking() {
+        return thinking;
+    }
+
+    public void setThinking(ThinkingOptions thinking) {
+        this.thinking = thinking;
     }
 }

@@ -15,9 +15,11 @@ package io.github.camelaigateways.crofai;
 
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import org.apache.camel.Category;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 
 /** Call models behind the CrofAI gateway. */
@@ -32,16 +34,24 @@ import org.apache.camel.spi.UriPath;
         headersClass = GatewayHeaders.class)
 public class CrofaiEndpoint extends GatewayEndpoint {
 
-    @UriPath(description = "What is asked of the gateway.", enums = "chat-completion,models")
+    @UriPath(description = "What is asked of the gateway.", enums = "chat-completion,messages,legacy-chat,models")
     @Metadata(required = true)
     private final String operation;
+
+    @UriParam(description = "The thinking options of this endpoint.")
+    private final ThinkingOptions thinking;
 
     public CrofaiEndpoint(String uri, CrofaiComponent component, String operation) {
         super(uri, component);
         this.operation = operation;
+        this.thinking = own(component.getThinking());
     }
 
     public String getOperation() {
         return operation;
+    }
+
+    public ThinkingOptions getThinking() {
+        return thinking;
     }
 }

@@ -15,9 +15,11 @@ package io.github.camelaigateways.crun;
 
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import org.apache.camel.Category;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 
 /** Call models behind the CRUN gateway. */
@@ -32,16 +34,26 @@ import org.apache.camel.spi.UriPath;
         headersClass = GatewayHeaders.class)
 public class CrunEndpoint extends GatewayEndpoint {
 
-    @UriPath(description = "What is asked of the gateway.", enums = "chat-completion,models")
+    @UriPath(
+            description = "What is asked of the gateway.",
+            enums = "chat-completion,responses,messages,completions,models")
     @Metadata(required = true)
     private final String operation;
+
+    @UriParam(description = "The thinking options of this endpoint.")
+    private final ThinkingOptions thinking;
 
     public CrunEndpoint(String uri, CrunComponent component, String operation) {
         super(uri, component);
         this.operation = operation;
+        this.thinking = own(component.getThinking());
     }
 
     public String getOperation() {
         return operation;
+    }
+
+    public ThinkingOptions getThinking() {
+        return thinking;
     }
 }

@@ -294,7 +294,7 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
                 return;
             }
             ended = true;
-            if (finished) {
+            if (finished || decoder.isWhole()) {
                 begin();
                 events.end(null);
                 return;

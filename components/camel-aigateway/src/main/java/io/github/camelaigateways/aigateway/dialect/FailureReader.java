@@ -32,10 +32,21 @@ public final class FailureReader {
 
     /** Where the gateways' error envelopes hold their words (api notes, section 5.3). */
     private static final List<JsonPointer> MESSAGES = pointers(
-            "/error/message", "/data/error/message", "/error", "/message", "/description", "/base_resp/status_msg");
+            "/error/message",
+            "/data/error/message",
+            "/response/error/message",
+            "/error",
+            "/message",
+            "/description",
+            "/base_resp/status_msg");
 
-    private static final List<JsonPointer> CODES =
-            pointers("/error/code", "/data/error/code", "/code", "/base_resp/status_code");
+    private static final List<JsonPointer> CODES = pointers(
+            "/error/code",
+            "/data/error/code",
+            "/response/error/code",
+            "/code",
+            "/promptFeedback/blockReason",
+            "/base_resp/status_code");
     private static final List<JsonPointer> TYPES = pointers("/error/type", "/error/status", "/type");
     private static final Pattern TITLE =
             Pattern.compile("<title[^>]*>([^<]*)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

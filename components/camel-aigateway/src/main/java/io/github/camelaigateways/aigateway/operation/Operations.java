@@ -15,15 +15,26 @@ package io.github.camelaigateways.aigateway.operation;
 
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
+import io.github.camelaigateways.aigateway.options.Facet;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
+import io.github.camelaigateways.aigateway.options.ThinkingOptions;
+import io.github.camelaigateways.aigateway.protocol.AnthropicMessages;
+import io.github.camelaigateways.aigateway.protocol.AnthropicTokenCount;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.ChatAnswer;
 import io.github.camelaigateways.aigateway.protocol.EmbeddingsAnswer;
+import io.github.camelaigateways.aigateway.protocol.GeminiContent;
+import io.github.camelaigateways.aigateway.protocol.LegacyChat;
 import io.github.camelaigateways.aigateway.protocol.ModelList;
 import io.github.camelaigateways.aigateway.protocol.OpenAiChat;
+import io.github.camelaigateways.aigateway.protocol.OpenAiCompletions;
 import io.github.camelaigateways.aigateway.protocol.OpenAiEmbeddings;
+import io.github.camelaigateways.aigateway.protocol.OpenAiResponses;
+import io.github.camelaigateways.aigateway.protocol.Parameter;
+import io.github.camelaigateways.aigateway.protocol.Protocol;
 import io.github.camelaigateways.aigateway.protocol.Rerank;
 import io.github.camelaigateways.aigateway.protocol.RerankAnswer;
+import io.github.camelaigateways.aigateway.protocol.TokenCount;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +44,46 @@ import java.util.Set;
 /** The catalogue: the one place that lists the operations. Which of them a gateway offers is in its dialect. */
 public final class Operations {
 
-    public static final Operation<Ask.Conversation, ChatAnswer> CHAT_COMPLETION = new Operation<>(
-            "chat-completion",
-            "Answers a conversation",
-            new OpenAiChat(),
-            Set.of(ChatOptions.class),
-            Set.of(Delivery.ONCE, Delivery.STREAM),
-            true);
+    public static final Operation<Ask.Conversation, ChatAnswer> CHAT_COMPLETION =
+            conversation("chat-completion", "Answers a conversation", new OpenAiChat(), Delivery.ONCE, Delivery.STREAM);
+
+    public static final Operation<Ask.Conversation, ChatAnswer> RESPONSES = conversation(
+            "responses",
+            "Answers a conversation, in the form of OpenAI's Responses",
+            new OpenAiResponses(),
+            Delivery.ONCE,
+            Delivery.STREAM);
+
+    public static final Operation<Ask.Conversation, ChatAnswer> MESSAGES = conversation(
+            "messages",
+            "Answers a conversation, in the form of Anthropic's messages",
+            new AnthropicMessages(),
+            Delivery.ONCE,
+            Delivery.STREAM);
+
+    public static final Operation<Ask.Conversation, ChatAnswer> GENERATE_CONTENT = conversation(
+            "generate-content",
+            "Answers a conversation, in Gemini's form",
+            new GeminiContent(),
+            Delivery.ONCE,
+            Delivery.STREAM);
+
+    public static final Operation<Ask.Conversation, ChatAnswer> COMPLETIONS =
+            conversation("completions", "Continues a prompt", new OpenAiCompletions(), Delivery.ONCE, Delivery.STREAM);
+
+    public static final Operation<Ask.Conversation, ChatAnswer> LEGACY_CHAT = conversation(
+            "legacy-chat",
+            "Answers a conversation, in the form of CrofAI's first API",
+            new LegacyChat(),
+            Delivery.ONCE);
+
+    public static final Operation<Ask.Conversation, TokenCount> COUNT_TOKENS = new Operation<>(
+            "count-tokens",
+            "Counts the tokens of a conversation",
+            new AnthropicTokenCount(),
+            Set.of(ChatOptions.class, ThinkingOptions.class),
+            Set.of(Delivery.ONCE),
+            false);
 
     public static final Operation<Ask.Texts, EmbeddingsAnswer> EMBEDDINGS = new Operation<>(
             "embeddings",
@@ -60,13 +104,34 @@ public final class Operations {
     public static final Operation<Ask.Nothing, List<Map<String, Object>>> MODELS = new Operation<>(
             "models", "Lists the models of the key", new ModelList(), Set.of(), Set.of(Delivery.ONCE), false);
 
-    private static final Map<String, Operation<?, ?>> ALL = index(CHAT_COMPLETION, EMBEDDINGS, RERANK, MODELS);
+    private static final Map<String, Operation<?, ?>> ALL = index(
+            CHAT_COMPLETION,
+            RESPONSES,
+            MESSAGES,
+            GENERATE_CONTENT,
+            COMPLETIONS,
+            LEGACY_CHAT,
+            COUNT_TOKENS,
+            EMBEDDINGS,
+            RERANK,
+            MODELS);
 
     private Operations() {}
 
     /** All operations by id, in the order of the catalogue. */
     public static Map<String, Operation<?, ?>> all() {
         return ALL;
+    }
+
+    private static Operation<Ask.Conversation, ChatAnswer> conversation(
+            String id, String summary, Protocol<Ask.Conversation, ChatAnswer> protocol, Delivery... deliveries) {
+        return new Operation<>(id, summary, protocol, facets(protocol), Set.of(deliveries), true);
+    }
+
+    private static Set<Class<? extends Facet>> facets(Protocol<?, ?> protocol) {
+        return protocol.parameters().contains(Parameter.THINKING_BUDGET)
+                ? Set.of(ChatOptions.class, ThinkingOptions.class)
+                : Set.of(ChatOptions.class);
     }
 
     private static Map<String, Operation<?, ?>> index(Operation<?, ?>... operations) {

@@ -13,7 +13,6 @@
  */
 package io.github.camelaigateways.aigateway.protocol;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.aigateway.stream.StreamEvent;
 import io.github.camelaigateways.aigateway.stream.TokenUsage;
 import java.util.ArrayList;
@@ -28,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that answered
  * @param text the answer; empty when the model only calls tools
  * @param reasoning what the model thought aloud
- * @param toolCalls the tools that the model wants called, in the form in which they are sent back
+ * @param toolCalls the tools that the model wants called
+ * @param media the images and recordings of the answer
+ * @param sources what the answer rests on, such as the pages that a search found, as sent
  * @param finishReason why the answer ended, as sent
  */
 public record ChatAnswer(
@@ -36,7 +37,9 @@ public record ChatAnswer(
         @Nullable String model,
         String text,
         @Nullable String reasoning,
-        List<Map<String, Object>> toolCalls,
+        List<ToolCall> toolCalls,
+        List<Part.Media> media,
+        List<Map<String, Object>> sources,
         @Nullable String finishReason,
         TokenUsage usage) {
 
@@ -50,18 +53,16 @@ public record ChatAnswer(
             events.add(new StreamEvent.Text(text));
         }
         for (int i = 0; i < toolCalls.size(); i++) {
-            events.add(toolCall(i, Json.valueToTree(toolCalls.get(i))));
+            ToolCall call = toolCalls.get(i);
+            events.add(new StreamEvent.ToolCall(i, call.id(), call.name(), call.arguments()));
+            events.add(new StreamEvent.ToolCallEnd(i, call.sent()));
+        }
+        media.forEach(part -> events.add(new StreamEvent.Media(part.contentType(), part.data())));
+        if (!sources.isEmpty()) {
+            events.add(new StreamEvent.Sources(sources));
         }
         events.add(new StreamEvent.About(id, model, finishReason));
         events.add(new StreamEvent.Usage(usage));
         return events;
-    }
-
-    private static StreamEvent toolCall(int index, JsonNode call) {
-        return new StreamEvent.ToolCall(
-                index,
-                Json.text(call, "id"),
-                Json.text(call.path("function"), "name"),
-                call.path("function").path("arguments").asText(""));
     }
 }

@@ -22,12 +22,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the pieces of a streamed answer together. Not thread-safe. */
+/** Puts the pieces of an answer together. Not thread-safe. */
 public final class ChatAnswerBuilder {
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final Map<Integer, Tool> tools = new TreeMap<>();
+    private final List<Part.Media> media = new ArrayList<>();
+    private final List<Map<String, Object>> sources = new ArrayList<>();
     private @Nullable String id;
     private @Nullable String model;
     private @Nullable String finishReason;
@@ -36,9 +38,15 @@ public final class ChatAnswerBuilder {
     private static final class Tool {
         private @Nullable String id;
         private @Nullable String name;
+        private @Nullable Map<String, Object> sent;
         private final StringBuilder arguments = new StringBuilder();
 
-        private Map<String, Object> toMap() {
+        private ToolCall call() {
+            return new ToolCall(id, name, arguments.toString(), sent == null ? chatForm() : sent);
+        }
+
+        /** Only OpenAI's chat completions never tell a call as a whole. */
+        private Map<String, Object> chatForm() {
             Map<String, Object> function = new LinkedHashMap<>();
             function.put("name", name);
             function.put("arguments", arguments.toString());
@@ -58,6 +66,12 @@ public final class ChatAnswerBuilder {
             reasoning.append(piece.text());
         } else if (event instanceof StreamEvent.ToolCall piece) {
             tool(piece);
+        } else if (event instanceof StreamEvent.ToolCallEnd end) {
+            tool(end.index()).sent = end.call();
+        } else if (event instanceof StreamEvent.Media part) {
+            media.add(new Part.Media(part.contentType(), null, part.data()));
+        } else if (event instanceof StreamEvent.Sources found) {
+            sources.addAll(found.sources());
         } else if (event instanceof StreamEvent.About about) {
             id = about.id() == null ? id : about.id();
             model = about.model() == null ? model : about.model();
@@ -67,8 +81,12 @@ public final class ChatAnswerBuilder {
         }
     }
 
+    private Tool tool(int index) {
+        return tools.computeIfAbsent(index, none -> new Tool());
+    }
+
     private void tool(StreamEvent.ToolCall piece) {
-        Tool tool = tools.computeIfAbsent(piece.index(), index -> new Tool());
+        Tool tool = tool(piece.index());
         tool.id = piece.id() == null ? tool.id : piece.id();
         tool.name = piece.name() == null ? tool.name : piece.name();
         tool.arguments.append(piece.arguments());
@@ -76,14 +94,14 @@ public final class ChatAnswerBuilder {
 
     /** What was added so far. */
     public ChatAnswer build() {
-        List<Map<String, Object>> calls = new ArrayList<>();
-        tools.values().forEach(tool -> calls.add(tool.toMap()));
         return new ChatAnswer(
                 id,
                 model,
                 text.toString(),
                 reasoning.isEmpty() ? null : reasoning.toString(),
-                calls,
+                tools.values().stream().map(Tool::call).toList(),
+                List.copyOf(media),
+                List.copyOf(sources),
                 finishReason,
                 usage);
     }

@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,23 @@ public final class Json {
     @SuppressWarnings("unchecked")
     public static Map<String, Object> map(JsonNode object) {
         return MAPPER.convertValue(object, Map.class);
+    }
+
+    /** The objects of a JSON array as maps; none when it is no array. */
+    public static List<Map<String, Object>> maps(JsonNode array) {
+        List<Map<String, Object>> maps = new ArrayList<>(array.size());
+        for (JsonNode element : array) {
+            if (element.isObject()) {
+                maps.add(map(element));
+            }
+        }
+        return maps;
+    }
+
+    /** The number of a field, or null when it is no number. */
+    static @Nullable Long number(JsonNode object, String field) {
+        JsonNode value = object.path(field);
+        return value.isNumber() ? Long.valueOf(value.longValue()) : null;
     }
 
     /** The JSON text of a tree. */

@@ -14,13 +14,12 @@
 package io.github.camelaigateways.aigateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelaigateways.aigateway.stream.StreamDecoder;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** OpenAI's chat completions, as all four gateways speak them. */
@@ -40,120 +39,28 @@ public final class OpenAiChat implements Protocol<Ask.Conversation, ChatAnswer> 
     @Override
     public Payload encode(Ask<Ask.Conversation> ask) {
         ObjectNode body = FIELDS.start(ask);
-        body.set("messages", messages(body.get("messages"), ask.subject()));
+        ChatMessages.fill(body, ask.subject());
         JsonNode schema = ask.parameters().get(Parameter.SCHEMA);
         if (schema != null && !body.hasNonNull("response_format")) {
-            body.set("response_format", responseFormat(schema));
+            AnswerFormat.openAi(
+                    body.putObject("response_format").put("type", "json_schema").putObject("json_schema"), schema);
         }
         if (ask.subject().streaming()) {
             body.put("stream", true);
         }
         FIELDS.fill(body, ask);
-        RequestFields.require(
-                body, "model", "set the model option, the header CamelAiGatewayModel or the field model of the body");
-        if (body.get("messages").isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The request has no messages: send a text, a list of messages or a request object with messages");
-        }
+        RequestFields.requireModel(body);
         return Json.payload(body);
     }
 
-    private static ArrayNode messages(@Nullable JsonNode own, Ask.Conversation conversation) {
-        ArrayNode messages = Json.mapper().createArrayNode();
-        ArrayNode earlier = own instanceof ArrayNode array ? array : conversation.messages();
-        if (conversation.system() != null && !holds(earlier, "system")) {
-            messages.addObject().put("role", "system").put("content", conversation.system());
-        }
-        if (conversation.developer() != null && !holds(earlier, "developer")) {
-            messages.addObject().put("role", "developer").put("content", conversation.developer());
-        }
-        if (earlier != null) {
-            messages.addAll(earlier);
-        }
-        if (own == null && !conversation.user().isEmpty()) {
-            messages.addObject().put("role", "user").set("content", content(conversation.user()));
-        }
-        return messages;
+    @Override
+    public Set<String> ownFields() {
+        return Set.of("messages");
     }
 
-    private static boolean holds(@Nullable ArrayNode messages, String role) {
-        if (messages != null) {
-            for (JsonNode message : messages) {
-                if (role.equals(message.path("role").textValue())) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static JsonNode content(List<Part> parts) {
-        if (parts.size() == 1 && parts.get(0) instanceof Part.Text text) {
-            return Json.mapper().getNodeFactory().textNode(text.text());
-        }
-        ArrayNode content = Json.mapper().createArrayNode();
-        for (Part part : parts) {
-            if (part instanceof Part.Text text) {
-                content.addObject().put("type", "text").put("text", text.text());
-            } else if (part instanceof Part.Media media) {
-                content.add(media(media));
-            }
-        }
-        return content;
-    }
-
-    private static ObjectNode media(Part.Media media) {
-        String data = Base64.getEncoder().encodeToString(media.data());
-        String url = "data:" + media.contentType() + ";base64," + data;
-        ObjectNode part = Json.object();
-        if (media.contentType().startsWith("image/")) {
-            part.put("type", "image_url").putObject("image_url").put("url", url);
-        } else if (media.contentType().startsWith("audio/")) {
-            part.put("type", "input_audio")
-                    .putObject("input_audio")
-                    .put("data", data)
-                    .put("format", audioFormat(media.contentType()));
-        } else {
-            ObjectNode file = part.put("type", "file").putObject("file");
-            file.put("filename", media.fileName() == null ? "document" : media.fileName());
-            file.put("file_data", url);
-        }
-        return part;
-    }
-
-    private static String audioFormat(String contentType) {
-        String type = contentType.substring("audio/".length());
-        return switch (type) {
-            case "mpeg", "mp3" -> "mp3";
-            case "x-wav", "wave", "vnd.wave" -> "wav";
-            default -> type;
-        };
-    }
-
-    private static ObjectNode responseFormat(JsonNode schema) {
-        ObjectNode format = Json.object().put("type", "json_schema");
-        String title = schema.path("title").asText("answer").replaceAll("[^A-Za-z0-9_-]", "_");
-        format.putObject("json_schema")
-                .put("name", title.isEmpty() ? "answer" : title)
-                .put("strict", isClosed(schema))
-                .set("schema", schema);
-        return format;
-    }
-
-    /** Strict mode asks that each object forbids further properties and requires all that it names. */
-    private static boolean isClosed(JsonNode schema) {
-        if (schema.path("properties") instanceof ObjectNode properties
-                && (!schema.path("additionalProperties").isBoolean()
-                        || schema.path("additionalProperties").asBoolean()
-                        || schema.path("required").size() < properties.size())) {
-            return false;
-        }
-        for (JsonNode child : schema) {
-            if (child.isContainerNode() && !isClosed(child)) {
-                return false;
-            }
-        }
-        return true;
+    @Override
+    public Set<Parameter> parameters() {
+        return FIELDS.parameters(Parameter.SCHEMA);
     }
 
     @Override
@@ -164,12 +71,16 @@ public final class OpenAiChat implements Protocol<Ask.Conversation, ChatAnswer> 
             throw new NotAnAnswerException("the reply has no choices[0].message");
         }
         JsonNode message = choice.path("message");
+        JsonNode audio = message.path("audio");
+        String text = text(message.path("content"));
         return new ChatAnswer(
                 Json.text(reply, "id"),
                 Json.text(reply, "model"),
-                text(message.path("content")),
+                text.isEmpty() ? audio.path("transcript").asText("") : text,
                 reasoning(message),
                 toolCalls(message.path("tool_calls")),
+                SpokenAnswer.read(ask, audio),
+                Json.maps(message.path("annotations")),
                 Json.text(choice, "finish_reason"),
                 OpenAiUsage.read(reply.get("usage")));
     }
@@ -193,9 +104,9 @@ public final class OpenAiChat implements Protocol<Ask.Conversation, ChatAnswer> 
         return reasoning == null || reasoning.isEmpty() ? null : reasoning;
     }
 
-    private static List<Map<String, Object>> toolCalls(JsonNode calls) {
-        List<Map<String, Object>> list = new ArrayList<>(calls.size());
-        calls.forEach(call -> list.add(Json.map(call)));
+    private static List<ToolCall> toolCalls(JsonNode calls) {
+        List<ToolCall> list = new ArrayList<>(calls.size());
+        calls.forEach(call -> list.add(ToolCall.ofChat(call)));
         return list;
     }
 

@@ -17,11 +17,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.aigateway.stream.ServerSentEvent;
 import io.github.camelaigateways.aigateway.stream.StreamDecoder;
 import io.github.camelaigateways.aigateway.stream.StreamEvent;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks of a streamed chat completion. Usage may come in a last chunk without choices (OpenAI) or in the chunk that
+ * Chunks of a streamed chat completion, or of a text completion, whose choices hold {@code text} and no delta. Usage may come in a last chunk without choices (OpenAI) or in the chunk that
  * holds the finish reason (CRUN); empty ids and repeated roles are no news.
  */
 final class OpenAiChatStream implements StreamDecoder {
@@ -59,6 +61,7 @@ final class OpenAiChatStream implements StreamDecoder {
         }
         JsonNode choice = chunk.path("choices").path(0);
         delta(choice.path("delta"), events);
+        text(choice.path("text").textValue(), events);
         about(
                 chunk.path("id").asText(""),
                 chunk.path("model").asText(""),
@@ -89,6 +92,10 @@ final class OpenAiChatStream implements StreamDecoder {
         if (reasoning != null) {
             events.accept(new StreamEvent.Reasoning(reasoning));
         }
+        List<Map<String, Object>> sources = Json.maps(delta.path("annotations"));
+        if (!sources.isEmpty()) {
+            events.accept(new StreamEvent.Sources(sources));
+        }
         text(delta.path("content").textValue(), events);
         for (JsonNode call : delta.path("tool_calls")) {
             JsonNode function = call.path("function");
@@ -96,7 +103,7 @@ final class OpenAiChatStream implements StreamDecoder {
                     index(call),
                     notBlank(Json.text(call, "id")),
                     notBlank(Json.text(function, "name")),
-                    arguments(function.path("arguments"))));
+                    ToolCall.text(function.path("arguments"))));
         }
     }
 
@@ -115,10 +122,6 @@ final class OpenAiChatStream implements StreamDecoder {
             calls++;
         }
         return Math.max(0, calls - 1);
-    }
-
-    private static String arguments(JsonNode arguments) {
-        return arguments.isContainerNode() ? arguments.toString() : arguments.asText("");
     }
 
     private static @Nullable String notBlank(@Nullable String text) {

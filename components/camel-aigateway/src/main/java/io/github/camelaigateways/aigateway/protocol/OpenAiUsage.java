@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.aigateway.stream.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code usage} object of OpenAI's replies. */
+/** Reads the {@code usage} object of OpenAI's replies, whose fields have other names in its Responses. */
 final class OpenAiUsage {
 
     private OpenAiUsage() {}
@@ -26,17 +26,18 @@ final class OpenAiUsage {
         if (usage == null || !usage.isObject()) {
             return TokenUsage.UNKNOWN;
         }
-        JsonNode cost = usage.path("cost");
-        return new TokenUsage(
-                number(usage.path("prompt_tokens")),
-                number(usage.path("completion_tokens")),
-                number(usage.path("total_tokens")),
-                number(usage.path("prompt_tokens_details").path("cached_tokens")),
-                number(usage.path("completion_tokens_details").path("reasoning_tokens")),
-                cost.isNumber() ? cost.decimalValue() : null);
+        boolean responses = usage.has("input_tokens") && !usage.has("prompt_tokens");
+        return responses ? read(usage, "input", "output") : read(usage, "prompt", "completion");
     }
 
-    private static @Nullable Long number(JsonNode value) {
-        return value.isNumber() ? Long.valueOf(value.longValue()) : null;
+    private static TokenUsage read(JsonNode usage, String in, String out) {
+        JsonNode cost = usage.path("cost");
+        return new TokenUsage(
+                Json.number(usage, in + "_tokens"),
+                Json.number(usage, out + "_tokens"),
+                Json.number(usage, "total_tokens"),
+                Json.number(usage.path(in + "_tokens_details"), "cached_tokens"),
+                Json.number(usage.path(out + "_tokens_details"), "reasoning_tokens"),
+                cost.isNumber() ? cost.decimalValue() : null);
     }
 }

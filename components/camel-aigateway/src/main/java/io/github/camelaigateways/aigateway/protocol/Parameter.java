@@ -13,21 +13,36 @@
  */
 package io.github.camelaigateways.aigateway.protocol;
 
+import java.util.Set;
+
 /** A request parameter under its neutral name; each protocol has a table of where its own messages hold it. */
 public enum Parameter {
-    MODEL,
-    TEMPERATURE,
-    TOP_P,
-    MAX_TOKENS,
-    STOP,
-    SEED,
-    REASONING_EFFORT,
-    TOOLS,
-    TOOL_CHOICE,
+    MODEL("model"),
+    TEMPERATURE("temperature"),
+    TOP_P("topP"),
+    MAX_TOKENS("maxTokens"),
+    STOP("stop"),
+    SEED("seed"),
+    REASONING_EFFORT("reasoningEffort"),
+    /** How many tokens the model may think. */
+    THINKING_BUDGET("thinkingBudget"),
+    TOOLS("tools"),
+    TOOL_CHOICE("toolChoice"),
     /** The JSON schema that the answer must follow. */
-    SCHEMA,
-    DIMENSIONS,
-    ENCODING_FORMAT,
-    TOP_N,
-    RETURN_DOCUMENTS
+    SCHEMA("jsonSchema", "outputClass"),
+    DIMENSIONS("dimensions"),
+    ENCODING_FORMAT("encodingFormat"),
+    TOP_N("topN"),
+    RETURN_DOCUMENTS("returnDocuments");
+
+    private final Set<String> options;
+
+    Parameter(String... options) {
+        this.options = Set.of(options);
+    }
+
+    /** The options that give it its value. */
+    public Set<String> options() {
+        return options;
+    }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record PlainChunk(String id, String model, String content) {
 
     private static final Set<String> NEWS =
-            Set.of("error", "usage", "finish_reason", "reasoning", "reasoning_content", "tool_calls");
+            Set.of("error", "usage", "finish_reason", "reasoning", "reasoning_content", "tool_calls", "text");
 
     /** The chunk of a JSON text, or null when it holds anything unusual or is not JSON: then its tree tells what it is. */
     static @Nullable PlainChunk read(String data) {

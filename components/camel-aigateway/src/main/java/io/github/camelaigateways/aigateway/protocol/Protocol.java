@@ -14,7 +14,9 @@
 package io.github.camelaigateways.aigateway.protocol;
 
 import io.github.camelaigateways.aigateway.stream.StreamDecoder;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,16 @@ public interface Protocol<S extends Ask.Subject, A> {
     /** Whether its requests have a body, which further fields can be added to; most have. */
     default boolean hasRequestBody() {
         return true;
+    }
+
+    /** The request fields by which a JSON text is known as a request of this protocol, and not as content. */
+    default Set<String> ownFields() {
+        return Set.of();
+    }
+
+    /** The parameters that its requests can hold; an option that gives its value to another one is not read. */
+    default Set<Parameter> parameters() {
+        return EnumSet.allOf(Parameter.class);
     }
 
     /** A reader of this protocol's streams. */

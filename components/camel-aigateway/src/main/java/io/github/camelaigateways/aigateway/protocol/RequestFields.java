@@ -15,16 +15,29 @@ package io.github.camelaigateways.aigateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Fills a request from an ask by a table: the caller's own fields first, then parameters, then additional fields. */
 final class RequestFields {
+
+    private static final String MODEL_ADVICE =
+            "set the model option, the header CamelAiGatewayModel or the field model of the body";
 
     private final Map<Parameter, String> names;
 
     /** @param names where the protocol's request holds each parameter; a dotted name is a nested field */
     RequestFields(Map<Parameter, String> names) {
         this.names = Map.copyOf(names);
+    }
+
+    /** The parameters that the table names, and the further ones that the protocol reads by itself. */
+    Set<Parameter> parameters(Parameter... further) {
+        Set<Parameter> parameters = EnumSet.noneOf(Parameter.class);
+        parameters.addAll(names.keySet());
+        parameters.addAll(Set.of(further));
+        return parameters;
     }
 
     ObjectNode start(Ask<?> ask) {
@@ -41,6 +54,22 @@ final class RequestFields {
         }
         // copied, since a dotted name may be filled into them: all messages share them
         ask.additional().forEach((name, value) -> Json.fill(body, name, value.deepCopy()));
+    }
+
+    static void requireModel(ObjectNode body) {
+        require(body, "model", MODEL_ADVICE);
+    }
+
+    /** The model of a request whose path names it. */
+    static String model(Ask<?> ask) {
+        ObjectNode told = Json.object();
+        if (ask.request() != null && ask.request().hasNonNull("model")) {
+            told.set("model", ask.request().get("model"));
+        } else if (ask.parameters().containsKey(Parameter.MODEL)) {
+            told.set("model", ask.parameters().get(Parameter.MODEL));
+        }
+        requireModel(told);
+        return told.path("model").asText();
     }
 
     static void require(ObjectNode body, String field, String advice) {

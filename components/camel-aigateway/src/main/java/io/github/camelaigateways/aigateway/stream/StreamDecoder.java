@@ -16,7 +16,6 @@ package io.github.camelaigateways.aigateway.stream;
 import java.util.function.Consumer;
 
 /** Reads one protocol's neutral events out of its server-sent events. Made anew for each stream. */
-@FunctionalInterface
 public interface StreamDecoder {
 
     /**
@@ -25,4 +24,9 @@ public interface StreamDecoder {
      * @throws IllegalArgumentException when the event is not what the protocol sends
      */
     void decode(ServerSentEvent event, Consumer<StreamEvent> events);
+
+    /** Whether what came so far is a whole answer, should the stream end now without an end mark or a finish reason. */
+    default boolean isWhole() {
+        return false;
+    }
 }

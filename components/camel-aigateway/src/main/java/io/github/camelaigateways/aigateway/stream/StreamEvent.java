@@ -13,6 +13,8 @@
  */
 package io.github.camelaigateways.aigateway.stream;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One piece of a streamed answer, the same for every protocol. */
@@ -34,6 +36,25 @@ public sealed interface StreamEvent {
      */
     record ToolCall(
             int index, @Nullable String id, @Nullable String name, String arguments) implements StreamEvent {}
+
+    /**
+     * A tool call is whole.
+     *
+     * @param index that of its pieces
+     * @param call the call in the form in which it is sent back
+     */
+    record ToolCallEnd(int index, Map<String, Object> call) implements StreamEvent {}
+
+    /**
+     * An image or a recording.
+     *
+     * @param contentType its media type, such as {@code image/png}
+     * @param data its bytes
+     */
+    record Media(String contentType, byte[] data) implements StreamEvent {}
+
+    /** What the answer rests on, such as the pages that a search found, as sent. */
+    record Sources(List<Map<String, Object>> sources) implements StreamEvent {}
 
     /** What the answer took, as far as the gateway says so. */
     record Usage(TokenUsage usage) implements StreamEvent {}

@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelaigateways.aigateway.stream.TokenUsage;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The chat of CrofAI's first API (page crofai/legacy, seen 2026-11): the model is in the path, the reply is only a text. */
+public final class LegacyChat implements Protocol<Ask.Conversation, ChatAnswer> {
+
+    private static final RequestFields FIELDS = new RequestFields(Map.of(Parameter.MAX_TOKENS, "max_tokens"));
+
+    @Override
+    public Payload encode(Ask<Ask.Conversation> ask) {
+        ObjectNode body = FIELDS.start(ask);
+        body.remove("model");
+        ChatMessages.fill(body, ask.subject());
+        FIELDS.fill(body, ask);
+        return Json.payload(body);
+    }
+
+    @Override
+    public Map<String, String> variables(Ask<Ask.Conversation> ask) {
+        return Map.of("model", RequestFields.model(ask));
+    }
+
+    @Override
+    public Set<String> ownFields() {
+        return Set.of("messages");
+    }
+
+    @Override
+    public Set<Parameter> parameters() {
+        return FIELDS.parameters(Parameter.MODEL);
+    }
+
+    @Override
+    public ChatAnswer decode(Ask<Ask.Conversation> ask, byte[] body) throws NotAnAnswerException {
+        JsonNode reply = Json.tree(body);
+        if (reply == null || !reply.path("response").isTextual()) {
+            throw new NotAnAnswerException("the reply has no response");
+        }
+        return new ChatAnswer(
+                null,
+                null,
+                reply.path("response").textValue(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                TokenUsage.UNKNOWN);
+    }
+}
