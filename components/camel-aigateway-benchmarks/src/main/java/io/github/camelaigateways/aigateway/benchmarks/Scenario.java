@@ -24,7 +24,8 @@ import java.util.List;
  * @param work what a call does
  * @param calls how many calls are measured
  * @param inFlight how many of them are on the way at once
- * @param warmUps how often the same load runs before it is measured
+ * @param warmUps how often the same load runs before it is measured: so often that the compiler has little left to do, since
+ *     what a start costs is not what a call costs
  * @param units chunks or texts of one call; 1 where the call itself is the unit
  * @param unit the word for one of them
  * @param path what the server is asked to do, see {@code LoadServer}
@@ -46,16 +47,16 @@ public record Scenario(
     public static final int DIMENSIONS = 1024;
 
     private static final List<Scenario> ALL = List.of(
-            new Scenario("S1", "no latency, 64 at once", Work.CHAT, 20_000, 64, 5, 1, "call", "wait/0"),
+            new Scenario("S1", "no latency, 64 at once", Work.CHAT, 20_000, 64, 10, 1, "call", "wait/0"),
             new Scenario(
-                    "S2", "4,000 calls of 500 ms, 2,000 in flight", Work.CHAT, 4_000, 2_000, 4, 1, "call", "wait/500"),
+                    "S2", "4,000 calls of 500 ms, 2,000 in flight", Work.CHAT, 4_000, 2_000, 8, 1, "call", "wait/500"),
             new Scenario(
                     "S3",
                     "200 streams at once, 100 chunks each at 10 ms",
                     Work.STREAM,
                     600,
                     200,
-                    2,
+                    4,
                     100,
                     "chunk",
                     "stream/100/10"),
@@ -65,7 +66,7 @@ public record Scenario(
                     Work.STREAM,
                     1_000,
                     1_000,
-                    2,
+                    4,
                     20,
                     "chunk",
                     "stream/20/100"),
