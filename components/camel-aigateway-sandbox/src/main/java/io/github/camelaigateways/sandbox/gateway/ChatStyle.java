@@ -24,6 +24,7 @@ import java.util.Map;
  * @param closedValues request fields of this gateway that take only these values
  * @param aliases      model ids that a router resolves, with the model that answers
  * @param replyHeaders headers of each reply; <code>{routed}</code> becomes the model that answers
+ * @param search       which models search the web by a tool call of their own
  * @param stream       the form of its stream
  */
 public record ChatStyle(
@@ -32,6 +33,7 @@ public record ChatStyle(
         Map<String, List<String>> closedValues,
         Map<String, String> aliases,
         Map<String, String> replyHeaders,
+        Search search,
         StreamStyle stream) {
 
     public ChatStyle {
@@ -39,7 +41,24 @@ public record ChatStyle(
         closedValues = closedValues == null ? Map.of() : Map.copyOf(closedValues);
         aliases = aliases == null ? Map.of() : Map.copyOf(aliases);
         replyHeaders = replyHeaders == null ? Map.of() : Map.copyOf(replyHeaders);
+        search = search == null ? Search.NONE : search;
         stream = stream == null ? StreamStyle.plain() : stream;
+    }
+
+    /**
+     * Models that search the web by a tool call of their own when {@code web_search_options} are given.
+     *
+     * @param model what their ids begin with
+     * @param tool  the tool that they call
+     */
+    public record Search(String model, String tool) {
+
+        private static final Search NONE = new Search("", "");
+
+        /** Whether that model searches so. */
+        public boolean happens(String asked) {
+            return !tool.isEmpty() && asked.startsWith(model);
+        }
     }
 
     /** The model that answers when this one is asked for. */

@@ -13,10 +13,24 @@
  */
 package io.github.camelaigateways.sandbox.gateway;
 
+import java.util.Map;
+
 /**
  * One way in which a gateway takes its key.
  *
- * @param header the request header that carries it
+ * @param header the request header that carries it; empty when a query parameter does
+ * @param query  the query parameter that carries it; empty when a header does
  * @param prefix what stands before the key in that header, such as {@code "Bearer "}; may be empty
+ * @param key    what an accepted key begins with; {@code sk-sandbox} unless it says otherwise
+ * @param beside further headers that have to come with it, with their values
  */
-public record Credential(String header, String prefix) {}
+public record Credential(String header, String query, String prefix, String key, Map<String, String> beside) {
+
+    public Credential {
+        header = header == null ? "" : header;
+        query = query == null ? "" : query;
+        prefix = prefix == null ? "" : prefix;
+        key = key == null ? "sk-sandbox" : key;
+        beside = beside == null ? Map.of() : Map.copyOf(beside);
+    }
+}

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param method   the HTTP method
  * @param path     the path below the gateway's prefix
  * @param open     whether it answers without a key
+ * @param credentials the ways in which it takes a key, when they are not the gateway's own
+ * @param headers  request headers that have to be there
+ * @param failure  how its failures look, when they do not look as the gateway's others do
  * @param form     whether its body is a form (multipart/form-data) and not JSON
  * @param request  the shape of its body; null when the one who answers checks it
  * @param refusals what it refuses in words of its own, asked before the shape
@@ -38,6 +41,9 @@ public record GatewayOperation(
         String method,
         PathTemplate path,
         boolean open,
+        List<Credential> credentials,
+        List<String> headers,
+        FailureShape failure,
         boolean form,
         @Nullable JsonShape request,
         List<Refusal> refusals,
@@ -45,6 +51,9 @@ public record GatewayOperation(
         JsonNode settings) {
 
     public GatewayOperation {
+        credentials = credentials == null ? List.of() : List.copyOf(credentials);
+        headers = headers == null ? List.of() : List.copyOf(headers);
+        failure = failure == null ? FailureShape.USUAL : failure;
         refusals = refusals == null ? List.of() : List.copyOf(refusals);
         reply = reply == null ? NullNode.getInstance() : reply;
         settings = settings == null ? NullNode.getInstance() : settings;

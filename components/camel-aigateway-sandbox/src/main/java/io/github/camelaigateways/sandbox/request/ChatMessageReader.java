@@ -14,8 +14,11 @@
 package io.github.camelaigateways.sandbox.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelaigateways.sandbox.media.Speech;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the messages of a conversation. */
 final class ChatMessageReader {
@@ -56,6 +59,18 @@ final class ChatMessageReader {
         return parts(role, fields);
     }
 
+    /** What an audio part says, if this sandbox said it. */
+    private static Optional<String> heard(Fields audio) {
+        String data = audio.requiredText("data");
+        audio.requiredText("format");
+        audio.requireOneOf("format", List.of("wav", "mp3"));
+        try {
+            return Speech.hear(Base64.getDecoder().decode(data));
+        } catch (IllegalArgumentException e) {
+            throw audio.wrong("data", "has to be base64");
+        }
+    }
+
     private static ChatMessage parts(String role, Fields message) {
         List<JsonNode> parts = message.requiredArray("content");
         List<String> texts = new ArrayList<>();
@@ -67,8 +82,11 @@ final class ChatMessageReader {
             if (type.equals("text")) {
                 texts.add(part.requiredText(type));
             } else {
-                part.requiredObject(type);
+                Fields attachment = part.requiredObject(type);
                 attachments.add(type);
+                if (type.equals("input_audio")) {
+                    heard(attachment).ifPresent(texts::add);
+                }
             }
         }
         return new ChatMessage(role, String.join("\n", texts), attachments);

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param maxTokens    the limit of the answer
  * @param stops        texts before which the answer ends
  * @param stream       whether the answer is streamed
+ * @param spoken       whether the answer is to be said as well
  * @param includeUsage what {@code stream_options.include_usage} says
  */
 public record ChatRequest(
@@ -41,6 +42,7 @@ public record ChatRequest(
         Optional<Integer> maxTokens,
         List<String> stops,
         boolean stream,
+        boolean spoken,
         Optional<Boolean> includeUsage) {
 
     /** The last message. */

@@ -41,12 +41,17 @@ public final class ChatRequestReader {
         checkSampling(fields);
         style.closedValues().forEach(fields::requireOneOf);
         List<ChatTool> tools = tools(fields);
+        boolean searches = fields.optionalObject("web_search_options").isPresent()
+                && style.search().happens(model);
+        if (searches) {
+            tools.add(new ChatTool(style.search().tool(), JsonNodeFactory.instance.objectNode()));
+        }
         boolean stream = fields.flag("stream", false);
         return new ChatRequest(
                 model,
                 messages,
                 tools,
-                toolChoice(fields, tools),
+                searches ? style.search().tool() : toolChoice(fields, tools),
                 outputSchema(fields),
                 fields.optionalText("reasoning_effort")
                         .filter(effort -> !effort.equals("none"))
@@ -54,6 +59,7 @@ public final class ChatRequestReader {
                 maxTokens(fields),
                 stops(fields),
                 stream,
+                spoken(fields),
                 includeUsage(fields, stream));
     }
 
@@ -85,6 +91,18 @@ public final class ChatRequestReader {
             throw fields.wrong("stop", "has to be a string or an array of at most " + MOST_STOPS + " strings");
         }
         return items.stream().map(JsonNode::textValue).toList();
+    }
+
+    private static boolean spoken(Fields fields) {
+        boolean asked = fields.optionalArray("modalities").orElse(List.of()).stream()
+                .anyMatch(modality -> modality.asText().equals("audio"));
+        if (asked) {
+            Fields audio = fields.requiredObject("audio");
+            audio.requiredText("voice");
+            audio.requiredText("format");
+            audio.requireOneOf("format", List.of("wav", "mp3", "opus", "flac", "pcm16"));
+        }
+        return asked;
     }
 
     private static Optional<Boolean> includeUsage(Fields fields, boolean stream) {

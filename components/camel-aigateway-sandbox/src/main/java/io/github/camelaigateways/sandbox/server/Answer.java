@@ -14,6 +14,7 @@
 package io.github.camelaigateways.sandbox.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelaigateways.sandbox.wire.Event;
 import java.util.List;
 import java.util.Map;
 
@@ -38,9 +39,6 @@ record Answer(String model, int status, Map<String, String> headers, Body body) 
 
     /** Server-sent events; {@code endMark} is the last line of data, empty for none. */
     record Events(List<Event> list, String endMark) implements Body {}
-
-    /** One event; an empty name for an event that is data only. */
-    record Event(String name, JsonNode data) {}
 
     private static final int OK = 200;
 

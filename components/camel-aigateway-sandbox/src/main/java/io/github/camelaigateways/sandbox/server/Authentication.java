@@ -15,22 +15,28 @@ package io.github.camelaigateways.sandbox.server;
 
 import io.github.camelaigateways.sandbox.gateway.Credential;
 import io.github.camelaigateways.sandbox.gateway.Gateway;
-import io.vertx.core.MultiMap;
+import io.github.camelaigateways.sandbox.gateway.GatewayOperation;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 
 /** Accepts every key that can only be meant for a sandbox. */
 final class Authentication {
 
-    /** What each accepted key begins with. */
-    static final String KEY_PREFIX = "sk-sandbox";
-
     private Authentication() {}
 
-    static boolean accepts(Gateway gateway, MultiMap headers) {
-        return gateway.credentials().stream().anyMatch(credential -> accepts(credential, headers));
+    static boolean accepts(Gateway gateway, GatewayOperation operation, HttpServerRequest request) {
+        List<Credential> credentials =
+                operation.credentials().isEmpty() ? gateway.credentials() : operation.credentials();
+        return operation.open() || credentials.stream().anyMatch(credential -> accepts(credential, request));
     }
 
-    private static boolean accepts(Credential credential, MultiMap headers) {
-        String value = headers.get(credential.header());
-        return value != null && value.startsWith(credential.prefix() + KEY_PREFIX);
+    private static boolean accepts(Credential credential, HttpServerRequest request) {
+        String value = credential.header().isEmpty()
+                ? request.getParam(credential.query())
+                : request.getHeader(credential.header());
+        return value != null
+                && value.startsWith(credential.prefix() + credential.key())
+                && credential.beside().entrySet().stream()
+                        .allMatch(header -> header.getValue().equals(request.getHeader(header.getKey())));
     }
 }

@@ -47,7 +47,7 @@ record Call(
     }
 
     void fail(Failure failure) {
-        Replies.fail(context, failure);
+        Replies.fail(context, operation.failure().of(failure));
     }
 
     /** What the operation is asked, when the body has been read. */

@@ -14,6 +14,7 @@
 package io.github.camelaigateways.sandbox.server;
 
 import io.github.camelaigateways.sandbox.Misbehaviour;
+import io.github.camelaigateways.sandbox.wire.Event;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -74,7 +75,7 @@ final class EventStream {
         }
         if (call.goesWrongBy(Misbehaviour.ERROR_IN_STREAM)) {
             call.response()
-                    .end(event(new Answer.Event(
+                    .end(event(new Event(
                             "",
                             call.gateway()
                                     .failure(Misbehaviour.ERROR_IN_STREAM.failure())
@@ -88,7 +89,7 @@ final class EventStream {
         return Buffer.buffer(events.endMark().isEmpty() ? "" : "data: " + events.endMark() + "\n\n");
     }
 
-    private static Buffer event(Answer.Event event) {
+    private static Buffer event(Event event) {
         return Buffer.buffer(event.name().isEmpty() ? "" : "event: " + event.name() + "\n")
                 .appendString("data: ")
                 .appendBuffer(Replies.bytes(event.data()))

@@ -72,7 +72,9 @@ final class FaultyReplies {
     }
 
     private static Failure failure(Call call) {
-        return call.gateway().failure(call.misbehaviour().orElseThrow().failure());
+        return call.operation()
+                .failure()
+                .of(call.gateway().failure(call.misbehaviour().orElseThrow().failure()));
     }
 
     /** Puts the entries of {@code data} into another order where that is asked for. */

@@ -62,16 +62,26 @@ final class GatewayRoute {
                     .collect(Collectors.joining(", "));
             context.response().putHeader("Allow", allowed);
             fail(context, "method-not-allowed", request.path() + " takes " + allowed);
-        } else if (!operation.get().operation().open() && !Authentication.accepts(gateway, request.headers())) {
-            fail(context, "invalid-api-key", "");
+        } else if (!Authentication.accepts(gateway, operation.get().operation(), request)) {
+            fail(context, operation.get(), "invalid-api-key", "");
         } else if (!declares(request, operation.get().operation())) {
             fail(
                     context,
+                    operation.get(),
                     "unsupported-media-type",
                     operation.get().operation().form() ? "The request body has to be multipart/form-data" : "");
         } else {
-            run(context, operation.get());
+            runWithHeaders(context, operation.get());
         }
+    }
+
+    private void runWithHeaders(RoutingContext context, Match found) {
+        found.operation().headers().stream()
+                .filter(header -> context.request().getHeader(header) == null)
+                .findFirst()
+                .ifPresentOrElse(
+                        header -> fail(context, found, "invalid-request", "Missing required header '" + header + "'"),
+                        () -> run(context, found));
     }
 
     private List<Match> operationsAt(String path) {
@@ -105,5 +115,10 @@ final class GatewayRoute {
 
     private void fail(RoutingContext context, String failure, String detail) {
         Replies.fail(context, gateway.failure(failure).saying(detail));
+    }
+
+    private void fail(RoutingContext context, Match found, String failure, String detail) {
+        Replies.fail(
+                context, found.operation().failure().of(gateway.failure(failure).saying(detail)));
     }
 }

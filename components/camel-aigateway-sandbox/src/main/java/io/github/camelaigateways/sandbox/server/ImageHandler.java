@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.camelaigateways.sandbox.media.MediaLibrary;
 import io.github.camelaigateways.sandbox.media.MediaOrder;
 import io.github.camelaigateways.sandbox.media.PictureShape;
+import io.github.camelaigateways.sandbox.wire.Event;
 import io.github.camelaigateways.sandbox.wire.JsonShape;
 import io.github.camelaigateways.sandbox.wire.Pointers;
 import io.github.camelaigateways.sandbox.wire.Template;
@@ -112,8 +113,8 @@ final class ImageHandler implements OperationHandler {
     }
 
     /** Unfinished pictures, as many as are asked for, and the whole one. */
-    private List<Answer.Event> events(JsonNode templates, MediaOrder order, Inquiry inquiry) {
-        List<Answer.Event> events = new ArrayList<>();
+    private List<Event> events(JsonNode templates, MediaOrder order, Inquiry inquiry) {
+        List<Event> events = new ArrayList<>();
         int partial = inquiry.view().at("/body/partial_images").asInt(0);
         for (int i = 0; i < partial; i++) {
             MediaOrder unfinished = order.of(order.text() + " (" + (i + 1) + " of " + partial + " unfinished)");
@@ -124,7 +125,7 @@ final class ImageHandler implements OperationHandler {
         return events;
     }
 
-    private static Answer.Event event(JsonNode data) {
-        return new Answer.Event(data.path("type").asText(), data);
+    private static Event event(JsonNode data) {
+        return new Event(data.path("type").asText(), data);
     }
 }

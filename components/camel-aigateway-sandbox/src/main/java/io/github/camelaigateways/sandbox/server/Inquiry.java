@@ -41,7 +41,8 @@ record Inquiry(
         Map<String, String> query,
         String baseUrl) {
 
-    /** All that was asked as one object with {@code path}, {@code query} and {@code body}, for JSON pointers. */
+    /** All that was asked as one object with {@code path}, {@code query}, {@code body}, the {@code base} address and the
+     * {@code settings}, for JSON pointers. */
     ObjectNode view() {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         ObjectNode path = view.putObject("path");
@@ -49,6 +50,8 @@ record Inquiry(
         ObjectNode parameters = view.putObject("query");
         query.forEach(parameters::put);
         view.set("body", body);
+        view.put("base", baseUrl);
+        view.set("settings", operation.settings());
         return view;
     }
 }

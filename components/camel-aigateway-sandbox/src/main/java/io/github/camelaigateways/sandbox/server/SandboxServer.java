@@ -15,15 +15,10 @@ package io.github.camelaigateways.sandbox.server;
 
 import io.github.camelaigateways.sandbox.Misbehaviour;
 import io.github.camelaigateways.sandbox.SandboxOptions;
-import io.github.camelaigateways.sandbox.chat.ChatModel;
 import io.github.camelaigateways.sandbox.gateway.Gateway;
 import io.github.camelaigateways.sandbox.gateway.Gateways;
 import io.github.camelaigateways.sandbox.media.MediaLibrary;
-import io.github.camelaigateways.sandbox.task.CallbackSender;
-import io.github.camelaigateways.sandbox.task.TaskLedger;
-import io.github.camelaigateways.sandbox.text.Relevance;
 import io.github.camelaigateways.sandbox.text.SentenceModel;
-import io.github.camelaigateways.sandbox.text.TokenCounter;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
@@ -32,7 +27,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -109,7 +103,11 @@ public final class SandboxServer implements AutoCloseable {
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("sandbox-worker", WORKERS);
         SentenceModel sentences = new SentenceModel(inference);
         sentences.load();
-        CallRunner runner = new CallRunner(vertx, workers, options, handlers(sentences, options));
+        CallRunner runner = new CallRunner(
+                vertx,
+                workers,
+                options,
+                new HandlerTable(vertx, gateways, media, options).all(sentences, counters.embeddedTexts()));
         Router router = Router.router(vertx);
         router.route().handler(this::begin);
         router.route().handler(new BodyReader(LARGEST_BODY)::handle);
@@ -120,38 +118,6 @@ public final class SandboxServer implements AutoCloseable {
         router.errorHandler(400, context -> fail(context, "invalid-request", "The form cannot be read"));
         router.errorHandler(413, context -> fail(context, "body-too-large", ""));
         return router;
-    }
-
-    private Map<String, OperationHandler> handlers(SentenceModel sentences, SandboxOptions options) {
-        Relevance relevance = new Relevance(sentences);
-        TokenCounter embeddingTokens = TokenCounter.forEmbeddings();
-        Map<String, OperationHandler> handlers = new HashMap<>();
-        handlers.put("chat", new ChatHandler(new ChatModel(relevance, TokenCounter.forChat()), options.clock()));
-        handlers.put("embeddings", new EmbeddingsHandler(sentences, embeddingTokens, counters.embeddedTexts()));
-        handlers.put("rerank", new RerankHandler(relevance, embeddingTokens));
-        handlers.put("fixed", inquiry -> Answer.of("-", inquiry.operation().reply()));
-        addMedia(handlers, options);
-        addTasks(handlers, options);
-        return handlers;
-    }
-
-    private void addMedia(Map<String, OperationHandler> handlers, SandboxOptions options) {
-        handlers.put("file", new FileHandler(media));
-        handlers.put("images", new ImageHandler(media, options.clock()));
-        handlers.put("speech", new SpeechHandler(media));
-        handlers.put("transcription", new TranscriptionHandler());
-    }
-
-    private void addTasks(Map<String, OperationHandler> handlers, SandboxOptions options) {
-        TaskLedger ledger = new TaskLedger();
-        CallbackSender callbacks = new CallbackSender(vertx, options.callbackRetries());
-        TaskQueryHandler queries = new TaskQueryHandler(ledger, media, options.clock());
-        TaskContracts contracts = new TaskContracts(gateways);
-        handlers.put(
-                "task-submit",
-                new TaskSubmitHandler(contracts, ledger, media, callbacks, options.clock(), options.taskDuration()));
-        handlers.put("task-query", queries::one);
-        handlers.put("task-list", queries::several);
     }
 
     private void begin(RoutingContext context) {
