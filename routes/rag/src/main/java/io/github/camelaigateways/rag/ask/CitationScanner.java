@@ -13,44 +13,43 @@
  */
 package io.github.camelaigateways.rag.ask;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads an answer as it comes, notes the passages that it cites and takes citations of passages out that were not given.
  * Knows {@code [1]}, {@code [1, 2]} and {@code [1-3]}; leaves brackets in code alone, and what can be no citation: zero, a
  * number far above the passages such as a year, and a bracket right behind a word such as {@code args[7]}, unless it is the
- * number of a passage. For one answer, by one thread.
+ * number of a passage and does not stand so in the passages themselves. For one answer, by one thread.
  */
 final class CitationScanner {
 
-    private static final Pattern NUMBERS =
-            Pattern.compile("(?<!\\d)(\\d{1,4})(?!\\d)(?:\\s*[-–]\\s*(\\d{1,4})(?!\\d))?");
     private static final Pattern OPEN_CITATION = Pattern.compile("\\[[\\d\\s,;–-]{0,40}");
     private static final int FENCE = 3;
 
-    /** A model that invents a citation stays close to the numbers it was given. */
-    private static final int FAR = 20;
-
-    /** Scripts from here on write no spaces, so that a citation stands right behind a word. */
-    private static final char NO_SPACES = '\u2E80';
-
     private final int passages;
+    private final Set<String> indexes;
     private final SortedSet<Integer> cited = new TreeSet<>();
     private final SortedSet<Integer> invented = new TreeSet<>();
     private final StringBuilder held = new StringBuilder();
+    private final StringBuilder word = new StringBuilder();
     private char previous = ' ';
     private boolean glued;
     private int ticks;
     private int codeTicks;
 
-    /** @param passages how many passages were given; they are numbered from 1 */
-    CitationScanner(int passages) {
+    /**
+     * Of an answer.
+     *
+     * @param passages how many passages were given; they are numbered from 1
+     * @param indexes what the passages themselves say with a number in brackets right behind it, such as {@code args[1]}
+     */
+    CitationScanner(int passages, Set<String> indexes) {
         this.passages = passages;
+        this.indexes = Set.copyOf(indexes);
     }
 
     /** Takes the next piece and gives what is sure of the text so far. */
@@ -82,8 +81,11 @@ final class CitationScanner {
         boolean inBracket = held.indexOf("[") >= 0;
         if (codeTicks > 0 || ticks > 0) {
             release(sure).append(c);
+            word.setLength(0);
         } else if (inBracket && c == ']') {
-            sure.append(checked(held.append(c).toString()));
+            String bracket = held.append(c).toString();
+            word.append(bracket);
+            sure.append(checked(bracket));
             held.setLength(0);
         } else if (inBracket) {
             held.append(c);
@@ -91,21 +93,31 @@ final class CitationScanner {
                 restart(c, sure);
             }
         } else if (c == '[') {
-            glued = held.isEmpty() && (isIdentifier(previous) || (glued && previous == ']'));
+            glued = held.isEmpty() && (CitationMark.isIdentifier(previous) || (glued && previous == ']'));
             held.append(c);
         } else {
             release(sure);
+            trackWord(c);
             (c == ' ' ? held : sure).append(c);
         }
         previous = c;
     }
 
-    private static boolean isIdentifier(char c) {
-        return c == '_' || (c < NO_SPACES && Character.isLetterOrDigit(c));
+    /** Remembers the word, or the end of an expression, that a bracket may come right behind. */
+    private void trackWord(char c) {
+        boolean letter = c == '_' || Character.isLetterOrDigit(c);
+        boolean goesOn = letter && (previous == '_' || Character.isLetterOrDigit(previous));
+        if (!goesOn) {
+            word.setLength(0);
+        }
+        if (letter || c == ')') {
+            word.append(c);
+        }
     }
 
     /** What was held is no citation; its last character may begin one. */
     private void restart(char last, StringBuilder sure) {
+        word.setLength(0);
         if (last == '[') {
             held.setLength(held.length() - 1);
             release(sure);
@@ -113,6 +125,7 @@ final class CitationScanner {
             glued = false;
         } else {
             release(sure);
+            trackWord(last);
         }
     }
 
@@ -124,19 +137,12 @@ final class CitationScanner {
 
     /** A bracket with the spaces before it, without the numbers that were not given. */
     private String checked(String bracket) {
-        List<Integer> numbers = new ArrayList<>();
-        Matcher matcher = NUMBERS.matcher(bracket);
-        while (matcher.find()) {
-            int first = Integer.parseInt(matcher.group(1));
-            int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
-            for (int number = first; number <= last; number++) {
-                numbers.add(number);
-            }
-        }
+        List<Integer> numbers = CitationMark.numbers(bracket);
         List<Integer> given =
                 numbers.stream().filter(n -> n >= 1 && n <= passages).toList();
-        boolean impossible = numbers.stream().anyMatch(n -> n < 1 || n > passages + FAR);
-        if (impossible || (glued && given.size() < numbers.size())) {
+        if (!CitationMark.isPossible(numbers, passages)
+                || indexes.contains(word.toString())
+                || (glued && given.size() < numbers.size())) {
             return bracket;
         }
         cited.addAll(given);

@@ -21,13 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a document says, as it may stand in a prompt: only what reads as the number of a passage or as the line of the
+ * What a document says, as it may stand in a prompt: only what reads as numbers of passages or as the line of the
  * question is written otherwise, also where wide or invisible characters hide it; all else stays as it is.
  */
 final class Quotation {
 
-    /** A number in brackets, but not the index of an array. */
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_)\\]])\\[\\s*(\\p{Nd}{1,9})\\s*]");
+    /** Numbers in brackets. */
+    private static final Pattern MARK = Pattern.compile("\\[([\\d\\s,;–-]{1,40})]");
 
     private static final Pattern QUESTION = Pattern.compile("(?mi)^\\s*question\\s*(:)");
 
@@ -54,11 +54,14 @@ final class Quotation {
     String harmless(int passages) {
         StringBuilder quoted = new StringBuilder(text);
         List<Replacement> replacements = new ArrayList<>();
-        Matcher numbers = NUMBER.matcher(plain);
-        while (numbers.find()) {
-            int number = Integer.parseInt(numbers.group(1));
-            if (number >= 1 && number <= passages) {
-                replacements.add(new Replacement(numbers.start(), numbers.end(), "(" + number + ")"));
+        Matcher marks = MARK.matcher(plain);
+        int indexEnd = -1;
+        while (marks.find()) {
+            if (isIndex(marks.start(), indexEnd)) {
+                indexEnd = marks.end();
+            } else if (looksCited(CitationMark.numbers(marks.group(1)), passages)) {
+                replacements.add(new Replacement(
+                        marks.start(), marks.end(), "(" + marks.group(1).strip() + ")"));
             }
         }
         Matcher questions = QUESTION.matcher(plain);
@@ -70,6 +73,18 @@ final class Quotation {
         replacements.forEach(
                 replacement -> quoted.replace(origins.get(replacement.start()), end(replacement), replacement.text()));
         return quoted.toString();
+    }
+
+    /** Whether a bracket here is the index of an array, or follows one that is; the check of the answer knows these. */
+    private boolean isIndex(int start, int indexEnd) {
+        if (start == indexEnd) {
+            return true;
+        }
+        return start > 0 && (plain.charAt(start - 1) == ')' || CitationMark.isIdentifier(plain.charAt(start - 1)));
+    }
+
+    private static boolean looksCited(List<Integer> numbers, int passages) {
+        return CitationMark.isPossible(numbers, passages) && numbers.stream().anyMatch(number -> number <= passages);
     }
 
     /** Adds the plain form of the character at this place; characters without a shape have none. */

@@ -116,7 +116,8 @@ public class RagAsk extends RagAskSettings {
     public Object answer(Exchange exchange) {
         AskState state = state(exchange);
         exchange.getMessage().removeHeader(GatewayHeaders.SYSTEM_MESSAGE);
-        CitationScanner scanner = new CitationScanner(state.passages().size());
+        CitationScanner scanner =
+                new CitationScanner(state.passages().size(), CitationMark.indexesIn(state.passages()));
         AnswerStream stream = new AnswerStream(
                 pieces(exchange, state), scanner, format(), text -> finish(exchange, state, scanner, text));
         if (streaming()) {

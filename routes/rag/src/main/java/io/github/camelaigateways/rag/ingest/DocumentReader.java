@@ -18,6 +18,7 @@ import io.github.camelaigateways.rag.extract.SourceText;
 import io.github.camelaigateways.rag.extract.TextExtractor;
 import io.github.camelaigateways.rag.ledger.Chunk;
 import io.github.camelaigateways.rag.ledger.Hashes;
+import io.github.camelaigateways.rag.ledger.KnownFailure;
 import io.github.camelaigateways.rag.ledger.SourceChange;
 import io.github.camelaigateways.rag.ledger.SourceId;
 import io.github.camelaigateways.rag.ledger.SourceVersion;
@@ -26,12 +27,13 @@ import io.github.camelaigateways.rag.split.SplitSettings;
 import io.github.camelaigateways.rag.split.Splitter;
 import io.github.camelaigateways.rag.split.TokenCounter;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.apache.camel.util.ObjectHelper;
 
 /** Turns a document into its pieces, unless they are known already. */
 final class DocumentReader {
@@ -49,31 +51,74 @@ final class DocumentReader {
     }
 
     /**
-     * The pieces of a document, or null if the version that is in the store gives the same.
+     * Reads a document, unless the same version was read before.
      *
-     * @throws ExtractionException if it cannot be read
+     * @param stored the version that is in the store
+     * @param failed the version that failed last
      */
-    @Nullable
-    SourceChange read(Document document, Optional<SourceVersion> stored) {
+    Reading read(Document document, Optional<SourceVersion> stored, Optional<KnownFailure> failed) {
         if (document instanceof Document.Gone) {
-            return stored.isEmpty() ? null : SourceChange.removal(document.id());
+            return stored.isEmpty()
+                    ? new Reading.Unchanged()
+                    : new Reading.Changed(SourceChange.removal(document.id()));
         }
         if (document.size() > maxBytes) {
-            throw new ExtractionException(
-                    "'" + document.id() + "' has " + document.size() + " bytes, more than maxDocumentBytes=" + maxBytes,
-                    null);
+            return tooLarge(document, failed);
         }
-        byte[] content = content(document);
+        byte[] content;
+        try {
+            content = Document.content(document);
+        } catch (IOException e) {
+            return new Reading.Failed(FailedDocument.forNow(
+                    document, new ExtractionException("Cannot read '" + document.id() + "': " + e, e)));
+        }
         String hash = Hashes.sha256(content);
-        if (stored.filter(version -> version.contentHash().equals(hash)
-                        && version.settingsHash().equals(settingsHash))
+        if (stored.filter(version -> isSame(hash, version.contentHash(), version.settingsHash()))
                 .isPresent()) {
-            return null;
+            return new Reading.Unchanged();
         }
-        String contentType = document instanceof Document.InMessage message ? message.contentType() : null;
-        SourceText text = extractor.extract(content, document.id().path(), contentType);
-        SourceVersion version = new SourceVersion(hash, settingsHash, text.title(), text.contentType(), content.length);
-        return new SourceChange(document.id(), version, chunks(document.id(), text));
+        return known(hash, failed).orElseGet(() -> read(document, content, hash));
+    }
+
+    /** Its bytes are not read: whatever they are, as many are too many. */
+    private Reading tooLarge(Document document, Optional<KnownFailure> failed) {
+        String verdict = document.size() + " bytes, more than maxDocumentBytes=" + maxBytes;
+        String hash = Hashes.sha256(verdict);
+        return known(hash, failed)
+                .orElseGet(() -> new Reading.Failed(FailedDocument.forGood(
+                        document,
+                        hash,
+                        settingsHash,
+                        new ExtractionException("'" + document.id() + "' has " + verdict, null))));
+    }
+
+    private Optional<Reading> known(String hash, Optional<KnownFailure> failed) {
+        return failed.filter(failure -> isSame(hash, failure.contentHash(), failure.settingsHash()))
+                .map(Reading.Known::new);
+    }
+
+    private boolean isSame(String hash, String otherHash, String otherSettings) {
+        return hash.equals(otherHash) && settingsHash.equals(otherSettings);
+    }
+
+    private Reading read(Document document, byte[] content, String hash) {
+        try {
+            String contentType = document instanceof Document.InMessage message ? message.contentType() : null;
+            SourceText text = extractor.extract(content, document.id().path(), contentType);
+            SourceVersion version =
+                    new SourceVersion(hash, settingsHash, text.title(), text.contentType(), content.length);
+            return new Reading.Changed(new SourceChange(document.id(), version, chunks(document.id(), text)));
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            return new Reading.Failed(
+                    isDueToMachine(e)
+                            ? FailedDocument.forNow(document, e)
+                            : FailedDocument.forGood(document, hash, settingsHash, e));
+        }
+    }
+
+    /** Whether a disk or the class path may be at fault, such as where a parser unpacks what it reads. */
+    private static boolean isDueToMachine(Throwable failure) {
+        return failure instanceof LinkageError || ObjectHelper.getException(FileSystemException.class, failure) != null;
     }
 
     private List<Chunk> chunks(SourceId source, SourceText text) {
@@ -97,13 +142,5 @@ final class DocumentReader {
                     Hashes.sha256(Chunk.context(piece.headingPath(), words))));
         }
         return chunks;
-    }
-
-    private static byte[] content(Document document) {
-        try {
-            return Document.content(document);
-        } catch (IOException e) {
-            throw new ExtractionException("Cannot read '" + document.id() + "': " + e, e);
-        }
     }
 }

@@ -14,6 +14,7 @@
 package io.github.camelaigateways.rag.ingest;
 
 import io.github.camelaigateways.rag.ledger.Hashes;
+import io.github.camelaigateways.rag.ledger.KnownFailure;
 import io.github.camelaigateways.rag.ledger.SourceId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,8 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param source which
  * @param content a file or bytes; null when there is nothing left to keep
  * @param cause why it failed
+ * @param known the version that would fail again; null when another try may go better
  */
-public record FailedDocument(SourceId source, @Nullable Object content, String cause) {
+public record FailedDocument(
+        SourceId source,
+        @Nullable Object content,
+        String cause,
+        @Nullable KnownFailure known) {
 
     /** In bytes; with the hash, the ending and that of the cause it stays below 200. */
     private static final int LONGEST_NAME = 100;
@@ -36,10 +42,21 @@ public record FailedDocument(SourceId source, @Nullable Object content, String c
 
     private static final int HASH = 16;
 
-    static FailedDocument of(Document document, Throwable failure) {
+    /** One that may be read another time. */
+    static FailedDocument forNow(Document document, Throwable failure) {
+        return new FailedDocument(document.id(), contentOf(document), cause(failure), null);
+    }
+
+    /** One that fails until it changes. */
+    static FailedDocument forGood(Document document, String contentHash, String settingsHash, Throwable failure) {
+        String cause = cause(failure);
+        KnownFailure known = new KnownFailure(document.id(), contentHash, settingsHash, cause);
+        return new FailedDocument(document.id(), contentOf(document), cause, known);
+    }
+
+    private static String cause(Throwable failure) {
         String message = failure.getMessage();
-        String cause = message == null ? failure.getClass().getSimpleName() : message;
-        return new FailedDocument(document.id(), contentOf(document), cause);
+        return message == null ? failure.getClass().getSimpleName() : message;
     }
 
     /**

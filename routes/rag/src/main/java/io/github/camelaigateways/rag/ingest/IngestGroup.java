@@ -14,8 +14,10 @@
 package io.github.camelaigateways.rag.ingest;
 
 import io.github.camelaigateways.rag.ledger.Chunk;
+import io.github.camelaigateways.rag.ledger.KnownFailure;
 import io.github.camelaigateways.rag.ledger.SourceChange;
 import io.github.camelaigateways.rag.ledger.SourceId;
+import io.github.camelaigateways.rag.ledger.SourceVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,24 +30,37 @@ import java.util.stream.Collectors;
 final class IngestGroup {
 
     private final Map<SourceId, Document> documents;
-    private final List<SourceChange> changes;
-    private final List<FailedDocument> failures;
+    private final List<SourceChange> changes = new ArrayList<>();
+    private final List<FailedDocument> failures = new ArrayList<>();
+    private final List<KnownFailure> known = new ArrayList<>();
     private final Set<SourceId> refused = new HashSet<>();
     private long batch;
 
-    IngestGroup(
-            Map<SourceId, Document> documents, List<SourceChange> changes, List<FailedDocument> failures, long batch) {
+    IngestGroup(Map<SourceId, Document> documents) {
         this.documents = documents;
-        this.changes = changes;
-        this.failures = new ArrayList<>(failures);
-        this.batch = batch;
+    }
+
+    /** Adds what reading one of the documents gave. */
+    void add(Reading reading) {
+        if (reading instanceof Reading.Changed changed) {
+            changes.add(changed.change());
+        } else if (reading instanceof Reading.Failed failed) {
+            failures.add(failed.failure());
+        } else if (reading instanceof Reading.Known failed) {
+            known.add(failed.failure());
+        }
+    }
+
+    /** How many of the documents are in the store as they are. */
+    long unchanged() {
+        return documents.size() - changes().size() - failures.size() - known.size();
     }
 
     long batch() {
         return batch;
     }
 
-    /** Continues as another batch, without the documents that the gateway refused. */
+    /** Goes on as a batch of the store; again, as another one, without the documents that the gateway refused. */
     void become(long otherBatch) {
         this.batch = otherBatch;
     }
@@ -61,6 +76,19 @@ final class IngestGroup {
         return List.copyOf(failures);
     }
 
+    /** What failed before, in the same version; it is in the dead-letter folder already. */
+    List<KnownFailure> known() {
+        return List.copyOf(known);
+    }
+
+    /** The documents that are no more. */
+    List<SourceId> gone() {
+        return documents.values().stream()
+                .filter(Document.Gone.class::isInstance)
+                .map(Document::id)
+                .toList();
+    }
+
     /** The collections that its documents belong to. */
     Set<String> collections() {
         return documents.keySet().stream().map(SourceId::collection).collect(Collectors.toSet());
@@ -73,8 +101,13 @@ final class IngestGroup {
     /** Takes a document out because the gateway does not embed its text. */
     void refuse(SourceId source, Throwable failure) {
         Document document = documents.get(source);
-        if (document != null && refused.add(source)) {
-            failures.add(FailedDocument.of(document, failure));
+        SourceVersion version = changes.stream()
+                .filter(change -> change.source().equals(source))
+                .map(SourceChange::version)
+                .findFirst()
+                .orElse(null);
+        if (document != null && version != null && refused.add(source)) {
+            failures.add(FailedDocument.forGood(document, version.contentHash(), version.settingsHash(), failure));
         }
     }
 

@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.rag.ingest;
 
+import io.github.camelaigateways.rag.ledger.SourceId;
 import io.github.camelaigateways.rag.store.WriteCounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,16 +47,16 @@ final class IngestRun {
         this.started = nanos.getAsLong();
     }
 
-    synchronized void unchanged() {
-        seen++;
-        unchanged++;
+    synchronized void unchanged(long documents) {
+        seen += documents;
+        unchanged += documents;
     }
 
-    synchronized void failed(FailedDocument document) {
+    synchronized void failed(SourceId source, String cause) {
         seen++;
         failed++;
         if (failures.size() < LISTED_FAILURES) {
-            failures.add(new IngestSummary.Failure(document.source().key(), document.cause()));
+            failures.add(new IngestSummary.Failure(source.key(), cause));
         }
     }
 

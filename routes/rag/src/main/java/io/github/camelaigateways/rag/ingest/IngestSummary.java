@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ingested documents that are new or changed and are now in the store
  * @param unchanged documents that were in the store as they are
  * @param deleted documents that are gone and were removed from the store
- * @param failed documents that are in the dead-letter folder
+ * @param failed documents that are in the dead-letter folder, those included that failed before and did not change
  * @param chunksWritten pieces that the index got, new ones and those that moved
  * @param chunksRemoved pieces that the index lost
  * @param embedded texts that were sent to the gateway

@@ -23,11 +23,11 @@ import io.github.camelaigateways.rag.store.RagStore;
 import io.github.camelaigateways.rag.store.RagStores;
 import io.github.camelaigateways.rag.store.WriteCounts;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,17 +67,18 @@ public class RagIngest extends RagIngestSettings {
     /** Reads a group of documents and stores in the ledger what is to be done with them. */
     public void read(Exchange exchange) throws InvalidPayloadException {
         List<?> documents = exchange.getMessage().getMandatoryBody(List.class);
-        Map<SourceId, Document> group = new LinkedHashMap<>();
-        documents.forEach(document -> group.put(((Document) document).id(), (Document) document));
+        Map<SourceId, Document> byId = new LinkedHashMap<>();
+        documents.forEach(document -> byId.put(((Document) document).id(), (Document) document));
+        IngestGroup group = new IngestGroup(byId);
+        exchange.setProperty(GROUP, group);
         RagStore store = store(exchange);
-        Set<SourceId> sources = Set.copyOf(group.keySet());
+        Set<SourceId> sources = Set.copyOf(byId.keySet());
         store.claim(sources);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onFailure(Exchange failed) {
-                IngestGroup left = failed.getProperty(GROUP, IngestGroup.class);
-                if (left != null && left.batch() != 0) {
-                    store.drop(left.batch());
+                if (group.batch() != 0) {
+                    store.drop(group.batch());
                 }
                 super.onFailure(failed);
             }
@@ -87,22 +88,14 @@ public class RagIngest extends RagIngestSettings {
                 store.release(sources);
             }
         });
-        List<SourceChange> changes = new ArrayList<>();
-        List<FailedDocument> failures = new ArrayList<>();
-        for (Document document : group.values()) {
-            try {
-                SourceChange change = reader().read(document, store.version(document.id()));
-                if (change == null) {
-                    run(exchange).unchanged();
-                } else {
-                    changes.add(change);
-                }
-            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-                failures.add(FailedDocument.of(document, e));
-            }
+        for (Document document : byId.values()) {
+            SourceId id = document.id();
+            group.add(
+                    reader().read(document, store.version(id), store.failures().find(id)));
         }
-        long batch = changes.isEmpty() ? 0 : store.intend(changes);
-        exchange.setProperty(GROUP, new IngestGroup(group, changes, failures, batch));
+        if (!group.changes().isEmpty()) {
+            group.become(store.intend(group.changes()));
+        }
     }
 
     /** The calls to the gateway that the group needs; none when all its texts are in the ledger. */
@@ -207,7 +200,16 @@ public class RagIngest extends RagIngestSettings {
                     changes.stream().filter(change -> change.version() == null).count();
             run.committed(changes.size() - gone, gone, counts);
         }
-        group.failures().forEach(run::failed);
+        run.unchanged(group.unchanged());
+        group.failures().forEach(failure -> run.failed(failure.source(), failure.cause()));
+        group.known().forEach(failure -> run.failed(failure.source(), failure.cause()));
+        store(exchange).failures().forget(group.gone());
+        store(exchange)
+                .failures()
+                .remember(group.failures().stream()
+                        .map(FailedDocument::known)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     /** Ends a run and tells what it did. */
@@ -230,6 +232,7 @@ public class RagIngest extends RagIngestSettings {
         Set<SourceId> there = files.stream()
                 .map(file -> new SourceId(collection, scan.name(file)))
                 .collect(Collectors.toSet());
+        store(exchange).failures().forgetAllBut(collection, there);
         Stream<Document> present =
                 files.stream().map(file -> new Document.InFile(new SourceId(collection, scan.name(file)), file));
         Stream<Document> gone =

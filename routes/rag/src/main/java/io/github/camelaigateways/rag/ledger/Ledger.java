@@ -56,11 +56,13 @@ public final class Ledger implements AutoCloseable {
 
     private final HikariDataSource database;
     private final Sql sql;
+    private final KnownFailures failures;
     private final Clock clock;
 
     private Ledger(HikariDataSource database, Clock clock) {
         this.database = database;
         this.sql = new Sql(database);
+        this.failures = new KnownFailures(sql);
         this.clock = clock;
     }
 
@@ -121,6 +123,11 @@ public final class Ledger implements AutoCloseable {
                 "SELECT path FROM source WHERE collection = ? ORDER BY path",
                 row -> new SourceId(collection, row.getString(1)),
                 collection);
+    }
+
+    /** What failed and would fail again. */
+    public KnownFailures failures() {
+        return failures;
     }
 
     /** The pieces of a document that are in the index. */
@@ -218,6 +225,7 @@ public final class Ledger implements AutoCloseable {
                     batch);
             Sql.update(connection, "DELETE FROM chunk" + changed, batch);
             Sql.update(connection, "DELETE FROM source" + changed, batch);
+            Sql.update(connection, "DELETE FROM failure" + changed, batch);
             Sql.update(
                     connection,
                     "INSERT INTO source SELECT collection, path, content_hash, settings_hash, title, content_type, bytes"

@@ -17,6 +17,7 @@ import io.github.camelaigateways.rag.RagException;
 import io.github.camelaigateways.rag.index.IndexState;
 import io.github.camelaigateways.rag.index.IndexWriting;
 import io.github.camelaigateways.rag.ledger.Chunk;
+import io.github.camelaigateways.rag.ledger.KnownFailures;
 import io.github.camelaigateways.rag.ledger.Ledger;
 import io.github.camelaigateways.rag.ledger.SourceChange;
 import io.github.camelaigateways.rag.ledger.SourceId;
@@ -115,6 +116,11 @@ public final class RagStore implements AutoCloseable {
     /** The documents of a collection. */
     public List<SourceId> sources(String collection) {
         return ledger.sources(collection);
+    }
+
+    /** The versions of documents that failed and would fail again. */
+    public KnownFailures failures() {
+        return ledger.failures();
     }
 
     /** The pieces of a document. */

@@ -15,6 +15,10 @@ package io.github.camelaigateways.rag.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelaigateways.rag.index.Passage;
+import io.github.camelaigateways.rag.index.PassageScores;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +47,7 @@ class CitationScannerTest {
             })
     void checksCitationsHoweverTheTextComes(String text, String expected, String cited, String invented) {
         for (int size = 1; size <= text.length(); size++) {
-            CitationScanner scanner = new CitationScanner(3);
+            CitationScanner scanner = new CitationScanner(3, Set.of());
             StringBuilder out = new StringBuilder();
             for (int start = 0; start < text.length(); start += size) {
                 out.append(scanner.accept(text.substring(start, Math.min(text.length(), start + size))));
@@ -55,9 +59,40 @@ class CitationScannerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Take args[1], it says [2].|[2]",
+                "It is m[0][3] [1]|[1]",
+                "It is m[1][0]|[]",
+                "call()[2] gives it|[]",
+                "Take it from args [1]|[1]",
+                "Take other[1]|[1]",
+                "The xargs[1] [3]|[1, 3]",
+                "[xargs[1]|[1]",
+            })
+    void whatThePassagesIndexIsNoCitationOfThem(String text, String cited) {
+        Set<String> indexes = CitationMark.indexesIn(List.of(passage("args[1] m[0][3] m[1][0]"), passage("call()[2]")));
+        for (int size = 1; size <= text.length(); size++) {
+            CitationScanner scanner = new CitationScanner(3, indexes);
+            StringBuilder out = new StringBuilder();
+            for (int start = 0; start < text.length(); start += size) {
+                out.append(scanner.accept(text.substring(start, Math.min(text.length(), start + size))));
+            }
+            assertThat(out.append(scanner.finish()).toString()).isEqualTo(text);
+            assertThat(scanner.cited()).hasToString(cited);
+        }
+    }
+
+    private static Passage passage(String text) {
+        PassageScores none = new PassageScores(null, null, null, null);
+        return new Passage("id", "documents", "a.txt", null, List.of(), 0, text.length(), text, 10, none);
+    }
+
     @Test
     void doesNotHoldTextBackThatIsNoCitation() {
-        CitationScanner scanner = new CitationScanner(3);
+        CitationScanner scanner = new CitationScanner(3, Set.of());
         assertThat(scanner.accept("See [the")).isEqualTo("See [the");
     }
 }

@@ -56,9 +56,17 @@ class PromptWriterTest {
     }
 
     @Test
+    void marksInAPassageCannotPassForCitations() {
+        String marks = "So [1, 2], [1-2], [1;2], [ 1 2 ], [9][1], 四十巴[2], [\uFF11\u2013\uFF12].";
+
+        assertThat(prompts.user("Who?", List.of(passage(marks), passage("Second."))))
+                .contains("[1] So (1, 2), (1-2), (1;2), (1 2), [9](1), 四十巴(2), (1\u20132).\n");
+    }
+
+    @Test
     void leavesAllElseAsItIs() {
         String text =
-                "See [3], [2024] and a[1]; \uFF21\uFF11 \u2460 ﬁne, e\u0301, \uD83D\uDC69\u200D\uD83D\uDCBB. A question: why?";
+                "See [3], [2024], [0-2], a[1] and m[0][1]; \uFF21\uFF11 \u2460 ﬁne, e\u0301, \uD83D\uDC69\u200D\uD83D\uDCBB. A question: why?";
 
         assertThat(prompts.user("Who?", List.of(passage(text), passage("Second."))))
                 .contains("[1] " + text + "\n");

@@ -15,6 +15,7 @@ package io.github.camelaigateways.rag.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.index.Passage;
@@ -69,6 +70,8 @@ class RagAskTest {
         Path folder = Files.createDirectories(directory.resolve("docs"));
         Files.writeString(folder.resolve("pumps.md"), PUMPS);
         Files.writeString(folder.resolve("valves.txt"), "The safety valve opens at 55 bar and closes at 50 bar.");
+        Files.writeString(
+                folder.resolve("spares.txt"), "The spare valve, see [1-3] and table[2], weighs 7 kg without its box.");
         rag = new RagContext(sandbox).ingest(directory.resolve("store"), Map.of());
         rag.ingestFolder(folder);
         template = rag.main().getCamelContext().createProducerTemplate();
@@ -94,7 +97,20 @@ class RagAskTest {
         assertThat(answer.usage().calls()).isEqualTo(3);
         assertThat(answer.usage().promptTokens()).isPositive();
         assertThat(answer.timings()).containsKeys("embed", "search", "rerank", "chat", "total");
+        assertThat(answer.usage().completionTokens()).isPositive();
         assertThat(answer.model()).contains("sandbox");
+        assertThat(answer.cost()).isNull();
+    }
+
+    @Test
+    void takesNoMarkInADocumentForACitation() {
+        Answer answer = ask("How much does the spare valve weigh?", Map.of("scoreThreshold", "-1", "topN", "5"));
+
+        assertThat(answer.answer()).contains("7 kg", "table[2]");
+        assertThat(answer.citations())
+                .singleElement()
+                .extracting(Citation::file)
+                .isEqualTo("spares.txt");
     }
 
     @Test
@@ -106,6 +122,18 @@ class RagAskTest {
         assertThat(answer.answer()).isEqualTo("The documents do not say.");
         assertThat(answer.citations()).isEmpty();
         assertThat(sandbox.requestCount(CHAT)).isEqualTo(chats);
+    }
+
+    @Test
+    void comparesTheThresholdWithTheScoreOfTheRerankModel() {
+        String question = "At what pressure does the feed pump run?";
+        PassageScores scores = ask(question, Map.of()).citations().get(0).scores();
+        double between = (scores.rerank() + scores.cosine()) / 2;
+        assertThat(scores.rerank()).isNotCloseTo(scores.cosine(), within(1e-3));
+
+        Answer answer = ask(question, Map.of("scoreThreshold", Double.toString(between)));
+
+        assertThat(answer.refused()).isEqualTo(scores.rerank() < between);
     }
 
     @Test

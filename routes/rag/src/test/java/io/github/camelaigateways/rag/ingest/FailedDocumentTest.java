@@ -56,6 +56,6 @@ class FailedDocumentTest {
     }
 
     private static String fileName(String collection, String path) {
-        return new FailedDocument(new SourceId(collection, path), null, "broken").fileName();
+        return new FailedDocument(new SourceId(collection, path), null, "broken", null).fileName();
     }
 }

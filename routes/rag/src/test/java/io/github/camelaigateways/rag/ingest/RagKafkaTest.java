@@ -90,7 +90,8 @@ class RagKafkaTest {
             awaitCommitted("manuals", 4);
             assertThat(files(store)).hasSize(3).contains("path=pump.md", "path=valve.txt");
             assertThat(store.resolve("dead-letter")
-                            .resolve(new FailedDocument(new SourceId("manuals", "broken.json"), null, "").fileName()
+                            .resolve(new FailedDocument(new SourceId("manuals", "broken.json"), null, "", null)
+                                            .fileName()
                                     + ".cause.txt"))
                     .content()
                     .contains("broken.json");

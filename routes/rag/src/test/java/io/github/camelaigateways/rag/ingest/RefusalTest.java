@@ -16,6 +16,7 @@ package io.github.camelaigateways.rag.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.ScriptedGateway;
 import io.github.camelaigateways.rag.StoreDump;
@@ -90,12 +91,34 @@ class RefusalTest {
     }
 
     @Test
-    void theSameRefusedTextsDoNotFailTheNextRun() throws IOException {
+    void severalRefusedTextsDoNotFailALaterRun() throws IOException {
+        write("c.txt", "The pump runs.");
+        assertSetAside(rag.ingestFolder(folder), 1);
         write("a.txt", ScriptedGateway.FILTERED + " one");
         write("b.txt", ScriptedGateway.FILTERED + " two");
+        assertSetAside(rag.ingestFolder(folder), 0, "documents:a.txt", "documents:b.txt");
+    }
+
+    @Test
+    void doesNotSendAgainWhatWasRefusedBeforeItChanges() throws IOException {
+        write("a.txt", ScriptedGateway.FILTERED + " one");
+        write("b.txt", ScriptedGateway.ZERO);
         write("c.txt", "The pump runs.");
         assertSetAside(rag.ingestFolder(folder), 1, "documents:a.txt", "documents:b.txt");
+        int requests = gateway.requests();
         assertSetAside(rag.ingestFolder(folder), 0, "documents:a.txt", "documents:b.txt");
+        assertThat(gateway.requests()).isEqualTo(requests);
+
+        write("a.txt", "Now it says something else.");
+        assertSetAside(rag.ingestFolder(folder), 1, "documents:b.txt");
+    }
+
+    @Test
+    void sendsAgainWhatFailedForAReasonThatPasses() throws IOException {
+        write("a.txt", ScriptedGateway.BUSY_ONCE + " is this");
+        assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("model_not_found");
+        assertNothingSetAside();
+        assertSetAside(rag.ingestFolder(folder), 1);
     }
 
     @Test
@@ -121,6 +144,16 @@ class RefusalTest {
         write("b.txt", ScriptedGateway.ZERO + " two");
         assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("vector without direction");
         assertNothingSetAside();
+    }
+
+    @Test
+    void takesNoModelFromTheMessage() throws IOException {
+        write("a.txt", "The pump runs.");
+        rag.main()
+                .getCamelContext()
+                .createProducerTemplate()
+                .requestBodyAndHeader("direct:rag-ingest", folder.toFile(), GatewayHeaders.EMBEDDING_MODEL, "other");
+        assertThat(gateway.embeddingModels()).containsExactly("sandbox-embedding");
     }
 
     private static void assertSetAside(IngestSummary summary, long ingested, String... sources) {

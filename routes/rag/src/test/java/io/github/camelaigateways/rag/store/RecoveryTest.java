@@ -57,10 +57,14 @@ class RecoveryTest {
     void prepare() throws IOException {
         folder = Files.createDirectories(directory.resolve("docs"));
         store = directory.resolve("store");
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 4; i++) {
             Files.writeString(folder.resolve("note" + i + ".txt"), "Note number " + i + " is short.");
         }
+        Files.writeString(
+                folder.resolve("note4.html"),
+                "<html><head><title>Note</title></head><body><p>Number 4 is short.</p></body></html>");
         assertThat(ingest(Map.of()).ingested()).isEqualTo(5);
+        assertThat(StoreDump.index(store)).anyMatch(row -> row.contains("title=Note"));
     }
 
     @Test

@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.rag.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelaigateways.rag.ChildProcess;
+import io.github.camelaigateways.rag.RagContext;
+import io.github.camelaigateways.rag.StoreDump;
+import io.github.camelaigateways.rag.store.CrashingIngest;
+import io.github.camelaigateways.rag.store.WritePoint;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Several ingests of one store at once. */
+class ConcurrentIngestTest extends IngestFixture {
+
+    @Test
+    void twoRoutesAtOnceDoNotDisturbEachOther() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            write("note" + i + ".txt", "Note number " + i + " is short.");
+        }
+        try (RagContext rag = ingest(Map.of("groupDocuments", "3"))) {
+            List<CompletableFuture<IngestSummary>> runs = IntStream.range(0, 4)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> rag.ingestFolder(folder)))
+                    .toList();
+            List<IngestSummary> summaries =
+                    runs.stream().map(CompletableFuture::join).toList();
+            assertThat(summaries)
+                    .allSatisfy(summary -> assertThat(summary.seen()).isEqualTo(30));
+            assertThat(summaries.stream().mapToLong(IngestSummary::ingested).sum())
+                    .isEqualTo(30);
+            assertThat(summaries.stream().mapToLong(IngestSummary::embedded).sum())
+                    .isEqualTo(30);
+        }
+        assertThat(StoreDump.index(store)).hasSize(30);
+    }
+
+    @Test
+    void aSecondProcessIsRefusedWithTheNumberOfTheFirst() throws Exception {
+        write("a.txt", "The valve opens at noon.");
+        try (ChildProcess other = new ChildProcess(
+                CrashingIngest.class,
+                store.toString(),
+                folder.toString(),
+                sandbox.baseUrl("crazyrouter"),
+                sandbox.apiKey(),
+                WritePoint.EMBEDDED.name(),
+                "0")) {
+            other.awaitLine("STOPPED");
+            try (RagContext rag = ingest(Map.of())) {
+                assertThatThrownBy(() -> rag.ingestFolder(folder))
+                        .hasStackTraceContaining("being written by process " + other.pid());
+            }
+            other.kill();
+        }
+        try (RagContext rag = ingest(Map.of())) {
+            assertCounts(rag.ingestFolder(folder), 1, 1, 0, 0, 0);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.rag.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelaigateways.rag.RagContext;
+import io.github.camelaigateways.rag.StoreDump;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.AsyncProcessorAwaitManager;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a folder that is there, not there, empty or linked, and looks that come again and again. */
+class FolderIngestTest extends IngestFixture {
+
+    @Test
+    void removesNothingWhenTheFolderIsNotThere() throws IOException {
+        write("a.txt", "The valve opens at noon.");
+        try (RagContext rag = ingest(Map.of())) {
+            rag.ingestFolder(folder);
+            Files.move(folder, directory.resolve("elsewhere"));
+            assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("There is no folder");
+            assertThat(StoreDump.index(store)).hasSize(1);
+        }
+    }
+
+    @Test
+    void removesNothingWhenTheFolderIsEmptyUnlessTold() throws IOException {
+        write("a.txt", "The valve opens at noon.");
+        try (RagContext rag = ingest(Map.of())) {
+            rag.ingestFolder(folder);
+            Files.delete(folder.resolve("a.txt"));
+            assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("allowEmpty=true");
+            assertThat(StoreDump.index(store)).hasSize(1);
+        }
+        try (RagContext rag = ingest(Map.of("allowEmpty", "true"))) {
+            assertCounts(rag.ingestFolder(folder), 1, 0, 0, 1, 0);
+            assertThat(StoreDump.index(store)).isEmpty();
+        }
+    }
+
+    @Test
+    void ingestsTheFolderThatALinkNames() throws IOException {
+        write("a.txt", "The valve opens at noon.");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), folder);
+        try (RagContext rag = ingest(Map.of())) {
+            assertCounts(rag.ingestFolder(link), 1, 1, 0, 0, 0);
+            assertCounts(rag.ingestFolder(folder), 1, 0, 1, 0, 0);
+        }
+    }
+
+    @Test
+    void watchesAFolder() throws Exception {
+        write("a.txt", "The valve opens at noon.");
+        try (RagContext rag = ingest(Map.of())) {
+            CompletableFuture<IngestSummary> summary = new CompletableFuture<>();
+            rag.main().getCamelContext().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:summary")
+                            .process(exchange ->
+                                    summary.complete(exchange.getMessage().getBody(IngestSummary.class)));
+                }
+            });
+            rag.route(
+                    "rag-ingest-file",
+                    Map.of("folder", folder.toString(), "output", "direct:summary", "repeatCount", "1"));
+            assertCounts(summary.get(60, TimeUnit.SECONDS), 1, 1, 0, 0, 0);
+        }
+    }
+
+    @Test
+    void looksThroughAFolderOneLookAfterTheOther() throws Exception {
+        write("a.txt", "The valve opens at noon.");
+        try (RagContext rag = ingest(Map.of())) {
+            CountDownLatch looking = new CountDownLatch(2);
+            CountDownLatch goOn = new CountDownLatch(1);
+            AtomicInteger looks = new AtomicInteger();
+            rag.main().getCamelContext().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:slow").threads(2).process(exchange -> {
+                        looks.incrementAndGet();
+                        looking.countDown();
+                        goOn.await(60, TimeUnit.SECONDS);
+                    });
+                }
+            });
+            for (String collection : List.of("one", "two")) {
+                rag.route(
+                        "rag-ingest-file",
+                        Map.of(
+                                "folder",
+                                folder.toString(),
+                                "collection",
+                                collection,
+                                "ingest",
+                                "direct:slow",
+                                "period",
+                                "1",
+                                "repeatCount",
+                                "2"));
+            }
+            // both routes look, neither waits for the other's timer, and each timer's thread waits for its look to end
+            assertThat(looking.await(60, TimeUnit.SECONDS)).isTrue();
+            AsyncProcessorAwaitManager waiting = PluginHelper.getAsyncProcessorAwaitManager(
+                    rag.main().getCamelContext().getCamelContextExtension());
+            await().atMost(Duration.ofSeconds(60)).until(() -> waiting.size() == 2 || looks.get() > 2);
+            assertThat(looks).as("looks while two are under way").hasValue(2);
+            goOn.countDown();
+            await().atMost(Duration.ofSeconds(60)).until(() -> looks.get() == 4);
+        }
+    }
+}
