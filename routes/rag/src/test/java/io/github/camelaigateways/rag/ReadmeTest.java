@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -75,11 +74,14 @@ class ReadmeTest {
         Path routes = directory.resolve("routes.camel.yaml");
         Files.writeString(routes, yaml.group(1));
         Path store = directory.resolve("rag");
+        Path questions = Files.createDirectories(directory.resolve("questions"));
         try (Sandbox sandbox = Sandbox.start()) {
             Main main = new Main();
             main.configure().withRoutesIncludePattern("classpath:rag/*.camel.yaml,file:" + routes);
             main.addInitialProperty("rag.folder", folder.toString());
             main.addInitialProperty("rag.store", store.toString());
+            main.addInitialProperty("rag.questions", questions.toString());
+            main.addInitialProperty("rag.answers", directory.resolve("answers").toString());
             main.addInitialProperty("camel.component.crazyrouter.baseUrl", sandbox.baseUrl("crazyrouter"));
             main.addInitialProperty("camel.component.crazyrouter.apiKey", sandbox.apiKey());
             main.start();
@@ -87,10 +89,12 @@ class ReadmeTest {
                 await().atMost(Duration.ofSeconds(60))
                         .ignoreExceptionsMatching(e -> e.getCause() instanceof IndexNotFoundException)
                         .until(() -> !StoreDump.index(store).isEmpty());
-                ProducerTemplate template = main.getCamelContext().createProducerTemplate();
-                String answer = template.requestBody(
-                        "direct:rag-ask", "At what pressure does the feed pump run?", String.class);
-                assertThat(answer).contains("40 bar", "\"refused\":false", "\"file\":\"pumps.md\"");
+                Files.writeString(questions.resolve("pressure.json"), "At what pressure does the feed pump run?");
+                Path answer = directory.resolve("answers").resolve("pressure.json");
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(answer)
+                                .content()
+                                .contains("40 bar", "\"refused\":false", "\"file\":\"pumps.md\""));
             } finally {
                 main.stop();
             }

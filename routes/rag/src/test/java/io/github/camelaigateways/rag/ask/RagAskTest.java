@@ -92,6 +92,7 @@ class RagAskTest {
         assertThat(answer.answer()).contains("40 bar", "[1]");
         Citation citation = answer.citations().get(0);
         assertThat(citation.file()).isEqualTo("pumps.md");
+        assertThat(citation.title()).isEqualTo("Pumps");
         assertThat(citation.headingPath()).containsExactly("Pumps", "Pressure");
         assertThat(PUMPS.substring(citation.start(), citation.end())).isEqualTo(citation.text());
         assertThat(answer.usage().calls()).isEqualTo(3);
