@@ -14,10 +14,12 @@
 package io.github.camelaigateways.aigateway;
 
 import io.github.camelaigateways.aigateway.call.Call;
+import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.failure.Failure;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns messages into asks, and what came of them into messages. One for each producer; thread-safe.
@@ -45,6 +47,11 @@ interface Binding<S extends Ask.Subject, A> {
 
         /** What is asked: one call each, in order. */
         List<Ask<S>> asks();
+
+        /** How it is called, when that is not how the endpoint's operation is. */
+        default Dialect.@Nullable Entry entry() {
+            return null;
+        }
 
         /** Whether the answer is wanted piece by piece. */
         default boolean isStreaming() {

@@ -13,26 +13,30 @@
  */
 package io.github.camelaigateways.aigateway;
 
+import static java.util.Map.entry;
+
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.operation.Operations;
 import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.Shaped;
 import java.util.Map;
 import java.util.Objects;
 
 /** Which binding serves an operation. */
 final class Bindings {
 
-    private static final Map<Operation<?, ?>, Maker> MAKERS = Map.of(
-            Operations.CHAT_COMPLETION, ChatBinding::new,
-            Operations.RESPONSES, ChatBinding::new,
-            Operations.MESSAGES, ChatBinding::new,
-            Operations.GENERATE_CONTENT, ChatBinding::new,
-            Operations.COMPLETIONS, ChatBinding::new,
-            Operations.LEGACY_CHAT, ChatBinding::new,
-            Operations.COUNT_TOKENS, TokenCountBinding::new,
-            Operations.EMBEDDINGS, EmbeddingsBinding::new,
-            Operations.RERANK, RerankBinding::new,
-            Operations.MODELS, ModelsBinding::new);
+    private static final Map<Operation<?, ?>, Maker> MAKERS = Map.ofEntries(
+            entry(Operations.CHAT_COMPLETION, ChatBinding::new),
+            entry(Operations.RESPONSES, ChatBinding::new),
+            entry(Operations.MESSAGES, ChatBinding::new),
+            entry(Operations.GENERATE_CONTENT, ChatBinding::new),
+            entry(Operations.COMPLETIONS, ChatBinding::new),
+            entry(Operations.LEGACY_CHAT, ChatBinding::new),
+            entry(Operations.COUNT_TOKENS, TokenCountBinding::new),
+            entry(Operations.EMBEDDINGS, EmbeddingsBinding::new),
+            entry(Operations.RERANK, RerankBinding::new),
+            entry(Operations.TASK_QUERY, TasksBinding::new),
+            entry(Operations.MODELS, ModelsBinding::new));
 
     private interface Maker {
         Binding<?, ?> make(GatewayEndpoint endpoint) throws Exception;
@@ -40,11 +44,13 @@ final class Bindings {
 
     private Bindings() {}
 
-    /** A binding for the endpoint; the table above pairs operations and bindings of the same types. */
+    /** A binding for the endpoint; operations and bindings are paired by what they are about. */
     @SuppressWarnings("unchecked")
     static <S extends Ask.Subject, A> Binding<S, A> of(Operation<S, A> operation, GatewayEndpoint endpoint)
             throws Exception {
-        Maker maker = Objects.requireNonNull(MAKERS.get(operation), () -> "no binding for " + operation);
+        Maker maker = operation.protocol() instanceof Shaped
+                ? MediaBinding::new
+                : Objects.requireNonNull(MAKERS.get(operation), () -> "no binding for " + operation);
         return (Binding<S, A>) maker.make(endpoint);
     }
 }

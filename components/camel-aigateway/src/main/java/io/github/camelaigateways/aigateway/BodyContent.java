@@ -67,7 +67,11 @@ final class BodyContent {
      * @throws IllegalArgumentException when it is larger, or of no type that can be sent
      */
     static @Nullable Part of(Exchange exchange, int limit) {
-        Object body = exchange.getMessage().getBody();
+        return of(exchange, exchange.getMessage().getBody(), limit);
+    }
+
+    /** The same for something else than the body, such as an element of it. */
+    static @Nullable Part of(Exchange exchange, @Nullable Object body, int limit) {
         if (body == null) {
             return null;
         }
@@ -155,7 +159,7 @@ final class BodyContent {
         return part(exchange, bytes, name);
     }
 
-    private static byte[] read(InputStream stream, int limit) throws IOException {
+    static byte[] read(InputStream stream, int limit) throws IOException {
         try (stream) {
             byte[] bytes = stream.readNBytes(limit);
             if (bytes.length == limit && stream.read() >= 0) {

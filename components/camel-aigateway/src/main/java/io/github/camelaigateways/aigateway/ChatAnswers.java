@@ -24,6 +24,7 @@ import io.github.camelaigateways.aigateway.protocol.ChatAnswer;
 import io.github.camelaigateways.aigateway.protocol.Part;
 import io.github.camelaigateways.aigateway.protocol.ToolCall;
 import io.github.camelaigateways.aigateway.stream.StreamEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,10 +163,15 @@ final class ChatAnswers {
                         switch (options.getStreamingBody()) {
                             case "events" -> new StreamIterator<StreamEvent>(answer, Function.identity());
                             case "inputStream" ->
-                                new StreamInputStream(new StreamIterator<>(answer, ChatAnswers::text));
+                                new StreamInputStream(new StreamIterator<>(answer, ChatAnswers::utf8));
                             default -> new StreamIterator<>(answer, ChatAnswers::text);
                         });
         workers.block(done);
+    }
+
+    private static byte @Nullable [] utf8(StreamEvent event) {
+        String text = text(event);
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static @Nullable String text(StreamEvent event) {

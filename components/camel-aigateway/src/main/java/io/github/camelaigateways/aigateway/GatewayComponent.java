@@ -64,6 +64,7 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
     private int workerPoolSize = 10;
 
     private @Nullable Dialect dialect;
+    private @Nullable Families families;
     private @Nullable OptionCatalog options;
     private @Nullable SharedClients clients;
 
@@ -83,14 +84,17 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
                 .putAll(PropertiesHelper.extractProperties(parameters, "additionalBodyProperty."));
         setProperties(endpoint, parameters);
         endpoint.check(used);
+        if (dialect().families().containsKey(remaining)) {
+            optionCatalog().check(operation, endpoint.family(), used);
+        }
         return endpoint;
     }
 
     private Operation<?, ?> operation(String id) {
         Operation<?, ?> operation = Operations.all().get(id);
-        if (operation == null || !dialect().operations().containsKey(id)) {
+        if (operation == null || !dialect().offers().contains(id)) {
             throw new IllegalArgumentException("The gateway " + dialect().gateway() + " has no operation '" + id
-                    + "'. It has: " + String.join(", ", dialect().operations().keySet()) + ".");
+                    + "'. It has: " + String.join(", ", dialect().offers()) + ".");
         }
         return operation;
     }
@@ -122,6 +126,14 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
                     json, "no dialect.json beside " + getClass().getName()));
         }
         return dialect;
+    }
+
+    /** The families of this gateway; read when the first is needed. */
+    final synchronized Families families() {
+        if (families == null) {
+            families = new Families(getCamelContext(), getClass(), dialect().gateway());
+        }
+        return families;
     }
 
     private synchronized OptionCatalog optionCatalog() {

@@ -21,10 +21,12 @@ import io.github.camelaigateways.aigateway.call.TransportSettings;
 import io.github.camelaigateways.aigateway.dialect.BaseUrl;
 import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.dialect.FailureReader;
+import io.github.camelaigateways.aigateway.dialect.Family;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.ConnectionOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.RequestOptions;
 import io.github.camelaigateways.aigateway.options.RetryOptions;
 import io.github.camelaigateways.aigateway.protocol.Json;
@@ -93,8 +95,21 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
 
     /** How the gateway offers the operation. */
     final Dialect.Entry entry() {
-        return Objects.requireNonNull(
-                getComponent().dialect().operations().get(definition().id()));
+        Dialect.Entry entry =
+                getComponent().dialect().operations().get(definition().id());
+        return entry == null ? family().variant(definition().id()).entry() : entry;
+    }
+
+    /**
+     * The family that serves the operation.
+     *
+     * @throws IllegalArgumentException when there is no such family
+     */
+    final Family family() {
+        String operation = definition().id();
+        String wanted = facet(MediaOptions.class).getFamily();
+        String name = wanted == null ? getComponent().dialect().families().get(operation) : wanted;
+        return getComponent().families().get(Objects.requireNonNull(name, operation), operation);
     }
 
     /** The facet of a kind; the operation must declare that it reads it. */

@@ -99,6 +99,111 @@ public class GatewayHeaders {
             javaType = "Integer")
     public static final String TOP_N = "CamelAiGatewayTopN";
 
+    @Metadata(
+            label = "media",
+            description = "What to make in this call, before the option of the endpoint; the body is then an input.",
+            javaType = "String")
+    public static final String PROMPT = "CamelAiGatewayPrompt";
+
+    @Metadata(label = "media", description = "What must not be there in this call.", javaType = "String")
+    public static final String NEGATIVE_PROMPT = "CamelAiGatewayNegativePrompt";
+
+    @Metadata(
+            label = "media",
+            description = "Which part of an image is changed: the bytes or the link of a mask.",
+            javaType = "Object")
+    public static final String MASK = "CamelAiGatewayMask";
+
+    @Metadata(label = "media", description = "The size of this call.", javaType = "String")
+    public static final String SIZE = "CamelAiGatewaySize";
+
+    @Metadata(label = "media", description = "The aspect ratio of this call.", javaType = "String")
+    public static final String ASPECT_RATIO = "CamelAiGatewayAspectRatio";
+
+    @Metadata(label = "media", description = "The resolution of this call.", javaType = "String")
+    public static final String RESOLUTION = "CamelAiGatewayResolution";
+
+    @Metadata(label = "media", description = "The length of this call in seconds.", javaType = "Integer")
+    public static final String DURATION = "CamelAiGatewayDuration";
+
+    @Metadata(label = "media", description = "How many results this call makes.", javaType = "Integer")
+    public static final String COUNT = "CamelAiGatewayCount";
+
+    @Metadata(
+            label = "image",
+            description = "The image model of this call, before the option of the endpoint.",
+            javaType = "String")
+    public static final String IMAGE_MODEL = "CamelAiGatewayImageModel";
+
+    @Metadata(
+            label = "video",
+            description = "The video model of this call, before the option of the endpoint.",
+            javaType = "String")
+    public static final String VIDEO_MODEL = "CamelAiGatewayVideoModel";
+
+    @Metadata(
+            label = "music",
+            description = "The music model of this call, before the option of the endpoint.",
+            javaType = "String")
+    public static final String MUSIC_MODEL = "CamelAiGatewayMusicModel";
+
+    @Metadata(label = "music", description = "The title of this song.", javaType = "String")
+    public static final String TITLE = "CamelAiGatewayTitle";
+
+    @Metadata(label = "music", description = "The style of this song.", javaType = "String")
+    public static final String TAGS = "CamelAiGatewayTags";
+
+    @Metadata(label = "music", description = "The words of this song.", javaType = "String")
+    public static final String LYRICS = "CamelAiGatewayLyrics";
+
+    @Metadata(label = "music", description = "The clip that this call continues.", javaType = "String")
+    public static final String CLIP_ID = "CamelAiGatewayClipId";
+
+    @Metadata(
+            label = "speech",
+            description = "The speech model of this call, before the option of the endpoint.",
+            javaType = "String")
+    public static final String SPEECH_MODEL = "CamelAiGatewaySpeechModel";
+
+    @Metadata(label = "speech", description = "The voice of this call.", javaType = "String")
+    public static final String SPEECH_VOICE = "CamelAiGatewaySpeechVoice";
+
+    @Metadata(
+            label = "audio",
+            description = "The transcription model of this call, before the option of the endpoint.",
+            javaType = "String")
+    public static final String AUDIO_MODEL = "CamelAiGatewayAudioModel";
+
+    @Metadata(label = "audio", description = "The language of this recording.", javaType = "String")
+    public static final String AUDIO_LANGUAGE = "CamelAiGatewayAudioLanguage";
+
+    @Metadata(
+            label = "task",
+            description = "Which bytes of a file are fetched, as in the HTTP header Range.",
+            javaType = "String")
+    public static final String RANGE = "CamelAiGatewayRange";
+
+    @Metadata(
+            label = "task",
+            description = "The id of the task: in, which one is meant, out, which one was begun or asked after.",
+            javaType = "String")
+    public static final String TASK_ID = "CamelAiGatewayTaskId";
+
+    @Metadata(label = "task", description = "The family of the task.", javaType = "String")
+    public static final String TASK_FAMILY = "CamelAiGatewayTaskFamily";
+
+    @Metadata(
+            label = "task",
+            description = "What the task is doing: RUNNING, SUCCEEDED or FAILED.",
+            javaType = "String")
+    public static final String TASK_STATE = "CamelAiGatewayTaskState";
+
+    @Metadata(
+            label = "task",
+            description = "The progress of the task in percent, if the gateway tells it.",
+            javaType = "Integer")
+    public static final String TASK_PROGRESS = "CamelAiGatewayTaskProgress";
+
     @Metadata(label = "common", description = "The model that answered.", javaType = "String")
     public static final String RESPONSE_MODEL = "CamelAiGatewayResponseModel";
 

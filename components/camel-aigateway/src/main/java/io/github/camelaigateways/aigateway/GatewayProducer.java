@@ -113,9 +113,10 @@ public final class GatewayProducer extends DefaultAsyncProducer {
                 answer();
                 return;
             }
+            Dialect.Entry entry = turn.entry();
             Call<S, A> call = new Call<>(
                     conversation.operation,
-                    conversation.entry,
+                    entry == null ? conversation.entry : entry,
                     turn.asks().get(calls.size()),
                     conversation.target,
                     turn.isStreaming());

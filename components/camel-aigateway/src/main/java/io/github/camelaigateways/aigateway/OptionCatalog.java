@@ -14,15 +14,24 @@
 package io.github.camelaigateways.aigateway;
 
 import io.github.camelaigateways.aigateway.dialect.Dialect;
+import io.github.camelaigateways.aigateway.dialect.Family;
 import io.github.camelaigateways.aigateway.operation.Delivery;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.operation.Operations;
+import io.github.camelaigateways.aigateway.options.AudioOptions;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
+import io.github.camelaigateways.aigateway.options.ImageOptions;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
+import io.github.camelaigateways.aigateway.options.MusicOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
+import io.github.camelaigateways.aigateway.options.SpeechOptions;
+import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
+import io.github.camelaigateways.aigateway.options.VideoOptions;
 import io.github.camelaigateways.aigateway.protocol.Parameter;
+import io.github.camelaigateways.aigateway.protocol.Shape;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +49,22 @@ import org.apache.camel.support.PluginHelper;
  */
 final class OptionCatalog {
 
-    private static final List<Class<? extends Facet>> SELECTIVE =
-            List.of(ChatOptions.class, ThinkingOptions.class, EmbeddingsOptions.class, RerankOptions.class);
+    private static final List<Class<? extends Facet>> SELECTIVE = List.of(
+            ChatOptions.class,
+            ThinkingOptions.class,
+            EmbeddingsOptions.class,
+            RerankOptions.class,
+            MediaOptions.class,
+            ImageOptions.class,
+            VideoOptions.class,
+            MusicOptions.class,
+            SpeechOptions.class,
+            AudioOptions.class,
+            TaskOptions.class);
+
+    /** Options of the families' facets that every family reads. */
+    private static final Set<String> OF_ALL_FAMILIES = Set.of("family", "prompt", "taskId");
+
     private static final Set<String> STREAMED = Set.of("streaming", "streamingBody", "streamTo");
     private static final String BODY_PROPERTY = "additionalBodyProperty";
 
@@ -91,8 +114,30 @@ final class OptionCatalog {
                 .orElse(option);
     }
 
+    /**
+     * Refuses the first option that the family has no place for.
+     *
+     * @throws IllegalArgumentException naming the option, and those that the family reads
+     */
+    void check(Operation<?, ?> operation, Family family, Collection<String> used) {
+        Shape shape = family.variant(operation.id()).shape();
+        Set<String> names = shape == null ? Set.of() : shape.names();
+        Set<String> ofFamilies = new TreeSet<>();
+        operation.facets().forEach(facet -> ofFamilies.addAll(ofFacet.getOrDefault(facet, Set.of())));
+        for (String option : used) {
+            if (ofFamilies.contains(option) && !names.contains(option) && !OF_ALL_FAMILIES.contains(option)) {
+                Set<String> read = new TreeSet<>(ofFamilies);
+                read.removeIf(name -> !names.contains(name) && !OF_ALL_FAMILIES.contains(name));
+                throw new IllegalArgumentException(dialect.gateway() + ":" + operation.id()
+                        + " does not read the option '"
+                        + option + "' with the family " + family.family() + ". It reads: " + String.join(", ", read)
+                        + "; what has no option is set by additionalBodyProperty.");
+            }
+        }
+    }
+
     private IllegalArgumentException refusal(Operation<?, ?> operation, String option, Set<String> read) {
-        List<String> readers = dialect.operations().keySet().stream()
+        List<String> readers = dialect.offers().stream()
                 .map(Operations.all()::get)
                 .filter(reader -> reader != null && readBy(reader).contains(name(option)))
                 .map(String::valueOf)

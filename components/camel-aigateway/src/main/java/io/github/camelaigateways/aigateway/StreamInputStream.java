@@ -16,23 +16,22 @@ package io.github.camelaigateways.aigateway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a streamed answer as bytes in UTF-8. It says that it is a {@link StreamCache} so that Camel's stream caching
+ * The bytes of a streamed answer. It says that it is a {@link StreamCache} so that Camel's stream caching
  * lets it pass as it is: caching would wait for the end. It can be read once.
  */
 final class StreamInputStream extends InputStream implements StreamCache {
 
-    private final StreamIterator<String> pieces;
+    private final StreamIterator<byte[]> pieces;
     private byte[] piece = new byte[0];
     private int position;
     private long total;
 
-    StreamInputStream(StreamIterator<String> pieces) {
+    StreamInputStream(StreamIterator<byte[]> pieces) {
         this.pieces = pieces;
     }
 
@@ -41,7 +40,7 @@ final class StreamInputStream extends InputStream implements StreamCache {
             if (!pieces.hasNext()) {
                 return false;
             }
-            piece = pieces.next().getBytes(StandardCharsets.UTF_8);
+            piece = pieces.next();
             position = 0;
         }
         return true;

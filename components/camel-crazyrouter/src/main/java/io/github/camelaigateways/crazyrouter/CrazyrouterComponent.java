@@ -15,9 +15,16 @@ package io.github.camelaigateways.crazyrouter;
 
 import io.github.camelaigateways.aigateway.GatewayComponent;
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
+import io.github.camelaigateways.aigateway.options.AudioOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
+import io.github.camelaigateways.aigateway.options.ImageOptions;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
+import io.github.camelaigateways.aigateway.options.MusicOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
+import io.github.camelaigateways.aigateway.options.SpeechOptions;
+import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
+import io.github.camelaigateways.aigateway.options.VideoOptions;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 
@@ -33,6 +40,27 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     @Metadata(label = "advanced", description = "Defaults of the rerank options, as one object.")
     private RerankOptions rerank = new RerankOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the media options, as one object.")
+    private MediaOptions media = new MediaOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the image options, as one object.")
+    private ImageOptions image = new ImageOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the video options, as one object.")
+    private VideoOptions video = new VideoOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the music options, as one object.")
+    private MusicOptions music = new MusicOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the speech options, as one object.")
+    private SpeechOptions speech = new SpeechOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the audio options, as one object.")
+    private AudioOptions audio = new AudioOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the task options, as one object.")
+    private TaskOptions task = new TaskOptions();
 
     @Override
     protected GatewayEndpoint newEndpoint(String uri, String operation) {
@@ -61,5 +89,61 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     public void setThinking(ThinkingOptions thinking) {
         this.thinking = thinking;
+    }
+
+    public MediaOptions getMedia() {
+        return media;
+    }
+
+    public void setMedia(MediaOptions media) {
+        this.media = media;
+    }
+
+    public ImageOptions getImage() {
+        return image;
+    }
+
+    public void setImage(ImageOptions image) {
+        this.image = image;
+    }
+
+    public VideoOptions getVideo() {
+        return video;
+    }
+
+    public void setVideo(VideoOptions video) {
+        this.video = video;
+    }
+
+    public MusicOptions getMusic() {
+        return music;
+    }
+
+    public void setMusic(MusicOptions music) {
+        this.music = music;
+    }
+
+    public SpeechOptions getSpeech() {
+        return speech;
+    }
+
+    public void setSpeech(SpeechOptions speech) {
+        this.speech = speech;
+    }
+
+    public AudioOptions getAudio() {
+        return audio;
+    }
+
+    public void setAudio(AudioOptions audio) {
+        this.audio = audio;
+    }
+
+    public TaskOptions getTask() {
+        return task;
+    }
+
+    public void setTask(TaskOptions task) {
+        this.task = task;
     }
 }

@@ -15,9 +15,16 @@ package io.github.camelaigateways.crazyrouter;
 
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.options.AudioOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
+import io.github.camelaigateways.aigateway.options.ImageOptions;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
+import io.github.camelaigateways.aigateway.options.MusicOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
+import io.github.camelaigateways.aigateway.options.SpeechOptions;
+import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
+import io.github.camelaigateways.aigateway.options.VideoOptions;
 import org.apache.camel.Category;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -39,7 +46,7 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
     @UriPath(
             description = "What is asked of the gateway.",
             enums =
-                    "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models")
+                    "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models,image-generation,image-edit,audio-speech,audio-transcription,audio-translation,video-generation,music-generation,task-query,task-content")
     @Metadata(required = true)
     private final String operation;
 
@@ -52,12 +59,40 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
     @UriParam(description = "The rerank options of this endpoint.")
     private final RerankOptions rerank;
 
+    @UriParam(description = "The media options of this endpoint.")
+    private final MediaOptions media;
+
+    @UriParam(description = "The image options of this endpoint.")
+    private final ImageOptions image;
+
+    @UriParam(description = "The video options of this endpoint.")
+    private final VideoOptions video;
+
+    @UriParam(description = "The music options of this endpoint.")
+    private final MusicOptions music;
+
+    @UriParam(description = "The speech options of this endpoint.")
+    private final SpeechOptions speech;
+
+    @UriParam(description = "The audio options of this endpoint.")
+    private final AudioOptions audio;
+
+    @UriParam(description = "The task options of this endpoint.")
+    private final TaskOptions task;
+
     public CrazyrouterEndpoint(String uri, CrazyrouterComponent component, String operation) {
         super(uri, component);
         this.operation = operation;
         this.thinking = own(component.getThinking());
         this.embeddings = own(component.getEmbeddings());
         this.rerank = own(component.getRerank());
+        this.media = own(component.getMedia());
+        this.image = own(component.getImage());
+        this.video = own(component.getVideo());
+        this.music = own(component.getMusic());
+        this.speech = own(component.getSpeech());
+        this.audio = own(component.getAudio());
+        this.task = own(component.getTask());
     }
 
     public String getOperation() {
@@ -74,5 +109,33 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
 
     public RerankOptions getRerank() {
         return rerank;
+    }
+
+    public MediaOptions getMedia() {
+        return media;
+    }
+
+    public ImageOptions getImage() {
+        return image;
+    }
+
+    public VideoOptions getVideo() {
+        return video;
+    }
+
+    public MusicOptions getMusic() {
+        return music;
+    }
+
+    public SpeechOptions getSpeech() {
+        return speech;
+    }
+
+    public AudioOptions getAudio() {
+        return audio;
+    }
+
+    public TaskOptions getTask() {
+        return task;
     }
 }

@@ -92,7 +92,7 @@ class OperationMatrixTest {
                     .reduce((one, other) -> one + ", " + other)
                     .orElseThrow());
             for (Dialect dialect : dialects) {
-                table.append(dialect.operations().containsKey(operation.id()) ? " | yes" : " | -");
+                table.append(dialect.offers().contains(operation.id()) ? " | yes" : " | -");
             }
             table.append(" |\n");
         }

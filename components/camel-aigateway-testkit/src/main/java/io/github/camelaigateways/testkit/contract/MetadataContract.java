@@ -79,7 +79,7 @@ public abstract class MetadataContract extends GatewayContract {
         assertThat(operations)
                 .containsExactlyInAnyOrderElementsOf(gateway.paths().keySet());
         GatewayComponent component = camel.context().getComponent(gateway.scheme(), GatewayComponent.class);
-        assertThat(component.dialect().operations().keySet())
+        assertThat(component.dialect().offers())
                 .containsExactlyInAnyOrderElementsOf(gateway.paths().keySet());
     }
 

@@ -84,6 +84,15 @@ public final class Call<S extends Ask.Subject, A> {
         return streaming;
     }
 
+    /** Whether the answer is a file. */
+    boolean isFile() {
+        return isFile(this);
+    }
+
+    private static <S extends Ask.Subject> boolean isFile(Call<S, ?> call) {
+        return call.operation.protocol().isFile(call.ask);
+    }
+
     /** What came back; only after the call has ended well. */
     public Reply reply() {
         return Objects.requireNonNull(reply, "no reply yet");

@@ -51,7 +51,7 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
     private byte[] whole = new byte[0];
     private int size;
     private @Nullable FutureCallback<Void> result;
-    private @Nullable StreamState stream;
+    private @Nullable Incoming stream;
     private volatile @Nullable CapacityChannel capacity;
     private final AtomicInteger untold = new AtomicInteger();
 
@@ -79,7 +79,9 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
         }
         if (entity == null) {
             streamEnd(List.of());
-        } else if (call.isStreaming() && status < 300 && mayBeStream(entity.getContentType())) {
+        } else if (status < 300 && call.isFile() && mayBeStream(entity.getContentType())) {
+            stream = new FileState();
+        } else if (status < 300 && call.isStreaming() && mayBeStream(entity.getContentType())) {
             stream = new StreamState();
         } else {
             whole = new byte[sizeOf(entity.getContentLength())];
@@ -178,7 +180,7 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
 
     /** Whether a reader that does not read holds the sender back, so that silence is not the sender's fault. */
     boolean isHeldBack() {
-        StreamState state = stream;
+        Incoming state = stream;
         return state != null && state.events.hasUnread();
     }
 
@@ -188,25 +190,67 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
 
     /** Ends a stream that was already passed on. */
     void breakOff(GatewayException failure) {
-        StreamState state = stream;
+        Incoming state = stream;
         if (state != null) {
             state.events.end(failure);
         }
     }
 
-    /** A reply that comes event by event. */
-    private final class StreamState {
+    /** A reply that is passed on while it comes. */
+    private abstract class Incoming {
         final EventStream events = new EventStream(ReplyReader.this::mayCome, exchange::abort);
+        private boolean passedOn;
+
+        abstract void feed(ByteBuffer piece) throws IOException;
+
+        abstract void end();
+
+        final boolean isPassedOn() {
+            return passedOn;
+        }
+
+        final void begin() {
+            if (!passedOn) {
+                passedOn = true;
+                exchange.succeed(new Reply(status, headers, new byte[0], events));
+            }
+        }
+    }
+
+    /** A file. That it is whole is told by its framing. */
+    private final class FileState extends Incoming {
+
+        @Override
+        void feed(ByteBuffer piece) {
+            byte[] bytes = new byte[piece.remaining()];
+            piece.get(bytes);
+            events.offer(new StreamEvent.Bytes(bytes), bytes.length);
+            begin();
+        }
+
+        @Override
+        void end() {
+            if (isPassedOn()) {
+                events.end(null);
+            } else {
+                exchange.fail(call.failure(
+                        FailureKind.MALFORMED_REPLY, Acceptance.ACCEPTED, "the reply is an empty file", null));
+            }
+        }
+    }
+
+    /** A reply that comes event by event. */
+    private final class StreamState extends Incoming {
         private final StreamDecoder decoder = call.operation().protocol().streamDecoder();
         private final ServerSentEventParser parser =
                 new ServerSentEventParser(call.target().limits().replySize(), this::decode);
         private final List<StreamEvent> found = new ArrayList<>();
-        private boolean passedOn;
         private boolean finished;
         private boolean ended;
         private int count;
         private long total;
 
+        @Override
         void feed(ByteBuffer piece) throws IOException {
             int bytes = piece.remaining();
             total += bytes;
@@ -265,17 +309,10 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
             }
         }
 
-        private void begin() {
-            if (!passedOn) {
-                passedOn = true;
-                exchange.succeed(new Reply(status, headers, new byte[0], events));
-            }
-        }
-
         private void reported(StreamEvent.Failed failed) {
             ended = true;
             Reply report = new Reply(status, headers, failed.body().getBytes(StandardCharsets.UTF_8), null);
-            if (passedOn) {
+            if (isPassedOn()) {
                 events.end(ClassifyStep.unexpected(call, report, "the stream reports a failure"));
             } else {
                 exchange.succeed(report);
@@ -283,6 +320,7 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
             exchange.abort();
         }
 
+        @Override
         void end() {
             try {
                 parser.end();

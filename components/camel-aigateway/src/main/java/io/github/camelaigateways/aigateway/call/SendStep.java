@@ -37,10 +37,21 @@ final class SendStep implements Step {
         });
     }
 
+    private static String accepted(Call<?, ?> call) {
+        if (call.isFile()) {
+            return "*/*";
+        }
+        return call.isStreaming() ? "text/event-stream, application/json" : "application/json";
+    }
+
     private static <S extends Ask.Subject> String url(Call<S, ?> call) {
         Protocol<S, ?> protocol = call.operation().protocol();
-        return call.target()
-                .url(call.entry(), call.isStreaming(), protocol.variables(call.ask()), protocol.query(call.ask()));
+        String host = protocol.host(call.ask());
+        return call.target().root(host == null ? call.entry().host() : host)
+                + Url.of(
+                        call.entry().path(call.isStreaming()),
+                        protocol.variables(call.ask()),
+                        protocol.query(call.ask()));
     }
 
     private static Dialect.@Nullable Credential credential(Call<?, ?> call, Dialect.Entry entry) {
@@ -56,13 +67,14 @@ final class SendStep implements Step {
                 : credential.query() + "=" + Url.encode(call.target().apiKey());
     }
 
-    private static Map<String, String> headers(
-            Call<?, ?> call, Dialect.Entry entry, Dialect.@Nullable Credential credential) {
+    private static <S extends Ask.Subject> Map<String, String> headers(
+            Call<S, ?> call, Dialect.Entry entry, Dialect.@Nullable Credential credential) {
         Target target = call.target();
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(entry.fixedHeaders());
         headers.putAll(target.headers());
-        headers.put("Accept", call.isStreaming() ? "text/event-stream, application/json" : "application/json");
+        headers.putAll(call.operation().protocol().headers(call.ask()));
+        headers.put("Accept", accepted(call));
         if (credential != null && credential.header() != null) {
             headers.put(credential.header(), credential.value(target.apiKey()));
         }

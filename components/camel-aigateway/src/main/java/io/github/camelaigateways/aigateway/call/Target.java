@@ -16,6 +16,7 @@ package io.github.camelaigateways.aigateway.call;
 import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.dialect.FailureReader;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,9 @@ public record Target(
         RetryPolicy retry,
         HttpTransport transport) {
 
-    String url(Dialect.Entry entry, boolean streaming, Map<String, String> variables, Map<String, String> query) {
-        String host = root == null ? dialect.hosts().get(entry.host()) : root;
-        return host + Url.of(entry.path(streaming), variables, query);
+    /** The root of a host; the user's own when it was moved. */
+    String root(String host) {
+        return root == null ? Objects.requireNonNull(dialect.hosts().get(host), host) : root;
     }
 
     @Override

@@ -21,9 +21,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts its hosts by a name of ours
  * @param credentials its ways to present a key, by a name of ours
  * @param operations what it offers, by operation id
+ * @param families the operations that it offers in families, and the default family of each
  * @param bodyOptions its own endpoint options, and what each fills in a request
  * @param replyHeaders its own reply headers, and the message header that each becomes
  * @param failures how it reports failures, before the rules that hold for all
@@ -44,6 +47,7 @@ public record Dialect(
         Map<String, String> hosts,
         Map<String, Credential> credentials,
         Map<String, Entry> operations,
+        Map<String, String> families,
         Map<String, BodyOption> bodyOptions,
         Map<String, String> replyHeaders,
         List<FailureRule> failures) {
@@ -55,6 +59,7 @@ public record Dialect(
         hosts = ordered(hosts);
         credentials = ordered(credentials);
         operations = ordered(operations);
+        families = ordered(families);
         bodyOptions = ordered(bodyOptions);
         replyHeaders = ordered(replyHeaders);
         failures = failures == null ? List.of() : List.copyOf(failures);
@@ -126,6 +131,13 @@ public record Dialect(
      * @param operations the operations that read it
      */
     public record BodyOption(String field, List<String> operations) {}
+
+    /** The ids of all that it offers. */
+    public Set<String> offers() {
+        Set<String> offers = new LinkedHashSet<>(operations.keySet());
+        offers.addAll(families.keySet());
+        return offers;
+    }
 
     /** Reads a dialect. */
     public static Dialect read(InputStream json) {

@@ -18,5 +18,7 @@ public enum Delivery {
     /** In one reply. */
     ONCE,
     /** Piece by piece, as server-sent events. */
-    STREAM
+    STREAM,
+    /** As a file, which is passed on while it comes. */
+    FILE
 }

@@ -13,11 +13,18 @@
  */
 package io.github.camelaigateways.aigateway.operation;
 
+import io.github.camelaigateways.aigateway.options.AudioOptions;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
+import io.github.camelaigateways.aigateway.options.ImageOptions;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
+import io.github.camelaigateways.aigateway.options.MusicOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
+import io.github.camelaigateways.aigateway.options.SpeechOptions;
+import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
+import io.github.camelaigateways.aigateway.options.VideoOptions;
 import io.github.camelaigateways.aigateway.protocol.AnthropicMessages;
 import io.github.camelaigateways.aigateway.protocol.AnthropicTokenCount;
 import io.github.camelaigateways.aigateway.protocol.Ask;
@@ -25,6 +32,7 @@ import io.github.camelaigateways.aigateway.protocol.ChatAnswer;
 import io.github.camelaigateways.aigateway.protocol.EmbeddingsAnswer;
 import io.github.camelaigateways.aigateway.protocol.GeminiContent;
 import io.github.camelaigateways.aigateway.protocol.LegacyChat;
+import io.github.camelaigateways.aigateway.protocol.MediaAnswer;
 import io.github.camelaigateways.aigateway.protocol.ModelList;
 import io.github.camelaigateways.aigateway.protocol.OpenAiChat;
 import io.github.camelaigateways.aigateway.protocol.OpenAiCompletions;
@@ -34,6 +42,9 @@ import io.github.camelaigateways.aigateway.protocol.Parameter;
 import io.github.camelaigateways.aigateway.protocol.Protocol;
 import io.github.camelaigateways.aigateway.protocol.Rerank;
 import io.github.camelaigateways.aigateway.protocol.RerankAnswer;
+import io.github.camelaigateways.aigateway.protocol.Shaped;
+import io.github.camelaigateways.aigateway.protocol.TaskReport;
+import io.github.camelaigateways.aigateway.protocol.Tasks;
 import io.github.camelaigateways.aigateway.protocol.TokenCount;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -101,6 +112,61 @@ public final class Operations {
             Set.of(Delivery.ONCE),
             true);
 
+    public static final Operation<Ask.Media, MediaAnswer> IMAGE_GENERATION = media(
+            "image-generation",
+            "Makes images of a prompt",
+            Set.of(MediaOptions.class, ImageOptions.class),
+            Set.of(Delivery.ONCE, Delivery.STREAM));
+
+    public static final Operation<Ask.Media, MediaAnswer> IMAGE_EDIT = media(
+            "image-edit",
+            "Changes, describes or combines images",
+            Set.of(MediaOptions.class, ImageOptions.class, TaskOptions.class),
+            Set.of(Delivery.ONCE, Delivery.STREAM));
+
+    public static final Operation<Ask.Media, MediaAnswer> AUDIO_SPEECH = media(
+            "audio-speech", "Speaks a text", Set.of(MediaOptions.class, SpeechOptions.class), Set.of(Delivery.FILE));
+
+    public static final Operation<Ask.Media, MediaAnswer> AUDIO_TRANSCRIPTION = media(
+            "audio-transcription",
+            "Writes down what is said",
+            Set.of(MediaOptions.class, AudioOptions.class),
+            Set.of(Delivery.ONCE));
+
+    public static final Operation<Ask.Media, MediaAnswer> AUDIO_TRANSLATION = media(
+            "audio-translation",
+            "Writes down in English what is said",
+            Set.of(MediaOptions.class, AudioOptions.class),
+            Set.of(Delivery.ONCE));
+
+    public static final Operation<Ask.Media, MediaAnswer> VIDEO_GENERATION = media(
+            "video-generation",
+            "Begins a task that makes a video",
+            Set.of(MediaOptions.class, VideoOptions.class, TaskOptions.class),
+            Set.of(Delivery.ONCE));
+
+    public static final Operation<Ask.Media, MediaAnswer> MUSIC_GENERATION = media(
+            "music-generation",
+            "Begins a task that makes music",
+            Set.of(MediaOptions.class, MusicOptions.class),
+            Set.of(Delivery.ONCE));
+
+    public static final Operation<Ask.Tasks, List<TaskReport>> TASK_QUERY = new Operation<>(
+            "task-query",
+            "Tells what tasks are doing",
+            new Tasks(),
+            Set.of(MediaOptions.class, TaskOptions.class),
+            Set.of(Delivery.ONCE),
+            false);
+
+    public static final Operation<Ask.Media, MediaAnswer> TASK_CONTENT = new Operation<>(
+            "task-content",
+            "Fetches what a task has made",
+            new Shaped(),
+            Set.of(MediaOptions.class, TaskOptions.class),
+            Set.of(Delivery.FILE),
+            false);
+
     public static final Operation<Ask.Nothing, List<Map<String, Object>>> MODELS = new Operation<>(
             "models", "Lists the models of the key", new ModelList(), Set.of(), Set.of(Delivery.ONCE), false);
 
@@ -114,6 +180,15 @@ public final class Operations {
             COUNT_TOKENS,
             EMBEDDINGS,
             RERANK,
+            IMAGE_GENERATION,
+            IMAGE_EDIT,
+            AUDIO_SPEECH,
+            AUDIO_TRANSCRIPTION,
+            AUDIO_TRANSLATION,
+            VIDEO_GENERATION,
+            MUSIC_GENERATION,
+            TASK_QUERY,
+            TASK_CONTENT,
             MODELS);
 
     private Operations() {}
@@ -132,6 +207,11 @@ public final class Operations {
         return protocol.parameters().contains(Parameter.THINKING_BUDGET)
                 ? Set.of(ChatOptions.class, ThinkingOptions.class)
                 : Set.of(ChatOptions.class);
+    }
+
+    private static Operation<Ask.Media, MediaAnswer> media(
+            String id, String summary, Set<Class<? extends Facet>> facets, Set<Delivery> deliveries) {
+        return new Operation<>(id, summary, new Shaped(), facets, deliveries, true);
     }
 
     private static Map<String, Operation<?, ?>> index(Operation<?, ?>... operations) {

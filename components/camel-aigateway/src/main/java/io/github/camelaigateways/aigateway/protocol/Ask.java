@@ -67,6 +67,25 @@ public record Ask<S extends Ask.Subject>(
      */
     public record Ranking(@Nullable String query, @Nullable List<String> documents) implements Subject {}
 
+    /**
+     * Something whose shape is data: an image, a recording, a task to begin, an account's tokens.
+     *
+     * @param shape what its messages look like
+     * @param values the values of options and headers by name; {@code prompt} is one of them
+     * @param inputs files and links by role
+     * @param streaming whether the answer is wanted piece by piece
+     */
+    public record Media(Shape shape, Map<String, JsonNode> values, Map<String, List<Part>> inputs, boolean streaming)
+            implements Subject {}
+
+    /**
+     * Tasks to ask after.
+     *
+     * @param shape what their family's messages look like
+     * @param ids their ids; one, unless the family tells of several at once
+     */
+    public record Tasks(Shape.Task shape, List<String> ids) implements Subject {}
+
     /** Nothing: the operation only reads. */
     public record Nothing() implements Subject {}
 }

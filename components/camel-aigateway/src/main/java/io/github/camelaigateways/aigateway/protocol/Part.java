@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.aigateway.protocol;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A part of what the user says to a model. */
@@ -29,4 +30,14 @@ public sealed interface Part {
      * @param data its bytes
      */
     record Media(String contentType, @Nullable String fileName, byte[] data) implements Part {}
+
+    /**
+     * The same in a file, which is read only while it is sent.
+     *
+     * @param size how many bytes it has
+     */
+    record Stored(String contentType, String fileName, Path path, long size) implements Part {}
+
+    /** A link to an image, a recording, a video or a document. */
+    record Link(String url) implements Part {}
 }

@@ -71,6 +71,21 @@ public interface Protocol<S extends Ask.Subject, A> {
         return EnumSet.allOf(Parameter.class);
     }
 
+    /** Request headers that the ask sets. */
+    default Map<String, String> headers(Ask<S> ask) {
+        return Map.of();
+    }
+
+    /** The name of the host when it is not that of the operation. */
+    default @Nullable String host(Ask<S> ask) {
+        return null;
+    }
+
+    /** Whether the answer is a file, which comes as bytes. */
+    default boolean isFile(Ask<S> ask) {
+        return false;
+    }
+
     /** A reader of this protocol's streams. */
     default StreamDecoder streamDecoder() {
         throw new UnsupportedOperationException("This protocol does not stream");

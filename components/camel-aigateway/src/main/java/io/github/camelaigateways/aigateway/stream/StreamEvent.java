@@ -23,6 +23,10 @@ public sealed interface StreamEvent {
     /** A piece of the answer's text. */
     record Text(String text) implements StreamEvent {}
 
+    /** A piece of a file, or a picture of the answer. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Bytes(byte[] bytes) implements StreamEvent {}
+
     /** A piece of what the model thinks aloud. */
     record Reasoning(String text) implements StreamEvent {}
 

@@ -1,0 +1,152 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelaigateways.aigateway.call.Call;
+import io.github.camelaigateways.aigateway.dialect.Family;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
+import io.github.camelaigateways.aigateway.options.TaskOptions;
+import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.Json;
+import io.github.camelaigateways.aigateway.protocol.MediaAnswer;
+import io.github.camelaigateways.aigateway.protocol.Part;
+import io.github.camelaigateways.aigateway.protocol.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations whose messages are described by data: in, a prompt, inputs (files, bytes, links, or a list of them) or the
+ * request object; out, what the shape finds in the reply.
+ */
+final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
+
+    private final GatewayEndpoint endpoint;
+    private final Shape shape;
+    private final List<String> ownFields;
+    private final MediaValues values;
+    private final MediaAnswers answers;
+    private final @Nullable Expression prompt;
+    private final @Nullable Expression taskId;
+
+    MediaBinding(GatewayEndpoint endpoint) {
+        this.endpoint = endpoint;
+        Family family = endpoint.family();
+        this.shape = family.shape(endpoint.definition().id());
+        this.values = new MediaValues(endpoint, shape.names());
+        this.answers = new MediaAnswers(endpoint, family.family());
+        this.ownFields = ownFields(shape.template());
+        this.prompt = Prompts.expression(
+                endpoint.getCamelContext(), endpoint.facet(MediaOptions.class).getPrompt());
+        Set<?> facets = endpoint.definition().facets();
+        this.taskId = facets.contains(TaskOptions.class)
+                ? Prompts.expression(
+                        endpoint.getCamelContext(),
+                        endpoint.facet(TaskOptions.class).getTaskId())
+                : null;
+    }
+
+    private static List<String> ownFields(@Nullable ObjectNode template) {
+        List<String> fields = new ArrayList<>();
+        if (template != null) {
+            template.fieldNames().forEachRemaining(fields::add);
+        }
+        return fields;
+    }
+
+    @Override
+    public Turn<Ask.Media, MediaAnswer> turn(Exchange exchange) throws Exception {
+        ObjectNode request = shape.template() == null ? null : RequestBody.of(exchange, ownFields);
+        Map<String, JsonNode> told = values.of(exchange);
+        put(
+                told,
+                "prompt",
+                Parameters.header(exchange, GatewayHeaders.PROMPT, String.class, Prompts.text(prompt, exchange)));
+        put(
+                told,
+                "taskId",
+                Parameters.header(exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange)));
+        Map<String, List<Part>> inputs = request == null ? body(exchange, told) : Map.of();
+        boolean streaming = isStreaming(request);
+        Ask<Ask.Media> ask = new Ask<>(
+                request, Map.of(), Parameters.additional(endpoint), new Ask.Media(shape, told, inputs, streaming));
+        return new Made(exchange, ask);
+    }
+
+    /** What the body is: the prompt when there is no other, else the inputs. */
+    private Map<String, List<Part>> body(Exchange exchange, Map<String, JsonNode> told) throws IOException {
+        int limit = endpoint.getConnection().getMaxRequestSize();
+        MediaInputs inputs = new MediaInputs(shape, limit);
+        boolean wantsPrompt = shape.names().contains("prompt") && !told.containsKey("prompt");
+        if (wantsPrompt && !inputs.isInput(exchange.getMessage().getBody())) {
+            Part part = BodyContent.of(exchange, limit);
+            if (part instanceof Part.Text text) {
+                put(told, "prompt", text.text());
+            } else if (part != null) {
+                inputs.add(part);
+            }
+        } else if (!shape.inputs().isEmpty()) {
+            inputs.body(exchange);
+        }
+        inputs.rest(exchange);
+        return inputs.byRole();
+    }
+
+    private static void put(Map<String, JsonNode> values, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            values.put(name, Json.valueToTree(value));
+        }
+    }
+
+    private boolean isStreaming(@Nullable ObjectNode request) {
+        return endpoint.definition()
+                        .deliveries()
+                        .contains(io.github.camelaigateways.aigateway.operation.Delivery.STREAM)
+                && (endpoint.getChat().isStreaming()
+                        || (request != null && request.path("stream").asBoolean()));
+    }
+
+    private final class Made implements Turn<Ask.Media, MediaAnswer> {
+        private final Exchange exchange;
+        private final Ask<Ask.Media> ask;
+
+        Made(Exchange exchange, Ask<Ask.Media> ask) {
+            this.exchange = exchange;
+            this.ask = ask;
+        }
+
+        @Override
+        public List<Ask<Ask.Media>> asks() {
+            return List.of(ask);
+        }
+
+        @Override
+        public boolean isStreaming() {
+            return ask.subject().streaming();
+        }
+
+        @Override
+        public void answer(List<Call<Ask.Media, MediaAnswer>> calls, Runnable done) {
+            answers.answer(exchange, calls.get(0));
+            done.run();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as the gateway tells of it.
+ *
+ * @param id its id, as text whatever it looks like
+ * @param family the family that it belongs to
+ * @param state RUNNING, SUCCEEDED or FAILED; an unknown word of the gateway means RUNNING
+ * @param status the gateway's own word; may be empty
+ * @param progress in percent, or null when it is not told
+ * @param results links, or texts, once it has succeeded; links may expire
+ * @param reason why it failed, if the gateway says so
+ * @param reply everything that the gateway told
+ */
+public record TaskRecord(
+        String id,
+        String family,
+        String state,
+        String status,
+        @Nullable Integer progress,
+        List<Object> results,
+        @Nullable String reason,
+        Map<String, Object> reply) {}

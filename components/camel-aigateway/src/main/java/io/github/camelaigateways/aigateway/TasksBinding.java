@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import io.github.camelaigateways.aigateway.call.Call;
+import io.github.camelaigateways.aigateway.dialect.Dialect;
+import io.github.camelaigateways.aigateway.dialect.Family;
+import io.github.camelaigateways.aigateway.options.TaskOptions;
+import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.Shape;
+import io.github.camelaigateways.aigateway.protocol.TaskReport;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code task-query}: in, a task's id (header, option, a text or a {@link TaskRecord} as body) or a list of them; out, a
+ * {@link TaskRecord}, or a list.
+ */
+final class TasksBinding implements Binding<Ask.Tasks, List<TaskReport>> {
+
+    private final Family family;
+    private final Shape.Task shape;
+    private final ReplyBinding replies;
+    private final @Nullable Expression taskId;
+
+    TasksBinding(GatewayEndpoint endpoint) {
+        this.family = endpoint.family();
+        this.shape = Objects.requireNonNull(family.task());
+        this.replies = new ReplyBinding(endpoint);
+        this.taskId = Prompts.expression(
+                endpoint.getCamelContext(), endpoint.facet(TaskOptions.class).getTaskId());
+    }
+
+    @Override
+    public Turn<Ask.Tasks, List<TaskReport>> turn(Exchange exchange) {
+        List<String> ids = ids(exchange);
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException("There is no task id: set the header " + GatewayHeaders.TASK_ID
+                    + " or the taskId option, or send the id, the task or a list of them as body.");
+        }
+        return new Query(exchange, new Ask<>(null, Map.of(), Map.of(), new Ask.Tasks(shape, ids)));
+    }
+
+    private List<String> ids(Exchange exchange) {
+        if (exchange.getMessage().getBody() instanceof Collection<?> several) {
+            return several.stream().map(TasksBinding::id).toList();
+        }
+        String told = Parameters.header(exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange));
+        if (told != null) {
+            return List.of(told);
+        }
+        Object body = exchange.getMessage().getBody();
+        String id = body == null ? "" : id(body);
+        return id.isBlank() ? List.of() : List.of(id.strip());
+    }
+
+    private static String id(Object task) {
+        return task instanceof TaskRecord known ? known.id() : String.valueOf(task);
+    }
+
+    private final class Query implements Turn<Ask.Tasks, List<TaskReport>> {
+        private final Exchange exchange;
+        private final Ask<Ask.Tasks> ask;
+
+        Query(Exchange exchange, Ask<Ask.Tasks> ask) {
+            this.exchange = exchange;
+            this.ask = ask;
+        }
+
+        @Override
+        public List<Ask<Ask.Tasks>> asks() {
+            return List.of(ask);
+        }
+
+        @Override
+        public Dialect.@Nullable Entry entry() {
+            return ask.subject().ids().size() > 1 ? family.batch() : null;
+        }
+
+        @Override
+        public void answer(List<Call<Ask.Tasks, List<TaskReport>>> calls, Runnable done) {
+            replies.reply(exchange, calls.get(0));
+            List<TaskRecord> tasks = calls.get(0).answer().stream()
+                    .map(report -> MediaAnswers.task(family.family(), report))
+                    .toList();
+            if (ask.subject().ids().size() == 1) {
+                MediaAnswers.headers(exchange.getMessage(), tasks.get(0));
+                exchange.getMessage().setBody(tasks.get(0));
+            } else {
+                exchange.getMessage().setBody(tasks);
+            }
+            done.run();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.dialect;
+
+import io.github.camelaigateways.aigateway.protocol.Json;
+import io.github.camelaigateways.aigateway.protocol.Shape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of a gateway's own APIs under an operation, such as one vendor's videos. Read from a file in the folder {@code families}
+ * beside the gateway's component.
+ *
+ * @param family its name
+ * @param summary what it makes, in a few words
+ * @param calls how each operation is called in it, by operation id
+ * @param batch how several tasks are asked after at once, or null
+ * @param task what its replies tell of a task, or null when the results are in the reply
+ */
+public record Family(
+        String family,
+        String summary,
+        Map<String, Variant> calls,
+        Dialect.@Nullable Entry batch,
+        Shape.@Nullable Task task) {
+
+    public Family {
+        calls = new LinkedHashMap<>(calls);
+    }
+
+    /**
+     * One operation in the family.
+     *
+     * @param entry how it is called
+     * @param shape what its messages look like, or null when the family's task says it all
+     */
+    public record Variant(Dialect.Entry entry, @Nullable Shape shape) {}
+
+    /** Reads a family. */
+    public static Family read(InputStream json) {
+        try (json) {
+            return Json.mapper().readValue(json, Family.class);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The family cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** How an operation is called; the family must have it. */
+    public Variant variant(String operation) {
+        return Objects.requireNonNull(calls.get(operation), operation);
+    }
+
+    /** What the messages of an operation look like; the family must have it. */
+    public Shape shape(String operation) {
+        return Objects.requireNonNull(variant(operation).shape(), operation).with(task);
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.options;
+
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.jspecify.annotations.Nullable;
+
+/** Which task is meant. */
+@UriParams
+@Configurer
+public class TaskOptions extends Facet {
+
+    @UriParam(
+            label = "task",
+            description =
+                    "The id of the task; may hold Simple expressions. The header CamelAiGatewayTaskId overrides it. Several ids in one query are a list in the body.")
+    private @Nullable String taskId;
+
+    @UriParam(
+            label = "task,advanced",
+            description = "Which bytes of a file are fetched, as in the HTTP header Range, such as bytes=0-1023.")
+    private @Nullable String range;
+
+    public @Nullable String getTaskId() {
+        return taskId;
+    }
+
+    public void setTaskId(@Nullable String taskId) {
+        this.taskId = taskId;
+    }
+
+    public @Nullable String getRange() {
+        return range;
+    }
+
+    public void setRange(@Nullable String range) {
+        this.range = range;
+    }
+}

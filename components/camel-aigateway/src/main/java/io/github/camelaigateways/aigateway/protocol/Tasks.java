@@ -1,0 +1,136 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Asks after tasks: one by the path, or several by a list of ids. */
+public final class Tasks implements Protocol<Ask.Tasks, List<TaskReport>> {
+
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,3})(?:\\.\\d+)?%?");
+
+    @Override
+    public @Nullable Payload encode(Ask<Ask.Tasks> ask) {
+        Shape.Batch batch = ask.subject().shape().batch();
+        List<String> ids = ask.subject().ids();
+        if (ids.size() == 1) {
+            return null;
+        }
+        if (batch == null) {
+            throw new IllegalArgumentException("This family tells of one task at a time, but there are " + ids.size()
+                    + " ids: split them, and ask for each");
+        }
+        ObjectNode body = Json.object();
+        ArrayNode list = body.putArray(batch.ids());
+        ids.forEach(list::add);
+        return Json.payload(body);
+    }
+
+    @Override
+    public Map<String, String> variables(Ask<Ask.Tasks> ask) {
+        return Map.of("taskId", ask.subject().ids().get(0));
+    }
+
+    @Override
+    public List<TaskReport> decode(Ask<Ask.Tasks> ask, byte[] body) throws NotAnAnswerException {
+        JsonNode reply = Json.tree(body);
+        if (reply == null) {
+            throw new NotAnAnswerException("the reply is no JSON");
+        }
+        Shape.Task shape = ask.subject().shape();
+        List<String> ids = ask.subject().ids();
+        return ids.size() == 1
+                ? List.of(report(shape, ids.get(0), reply))
+                : reports(shape, Objects.requireNonNull(shape.batch()), reply);
+    }
+
+    private static List<TaskReport> reports(Shape.Task shape, Shape.Batch batch, JsonNode reply)
+            throws NotAnAnswerException {
+        JsonNode tasks = reply.at(batch.tasks());
+        if (!tasks.isArray()) {
+            throw new NotAnAnswerException("the reply has no list of tasks");
+        }
+        List<TaskReport> reports = new ArrayList<>();
+        for (JsonNode task : tasks) {
+            String id = Pointers.text(task, batch.id());
+            if (id == null) {
+                throw new NotAnAnswerException("a task in the reply has no id");
+            }
+            reports.add(report(shape, id, task));
+        }
+        return reports;
+    }
+
+    /**
+     * What a reply tells of a task.
+     *
+     * @throws NotAnAnswerException when it tells no status: then it reports a failure of the query, not of the task
+     */
+    private static TaskReport report(Shape.Task shape, String id, JsonNode reply) throws NotAnAnswerException {
+        boolean told =
+                shape.status().stream().anyMatch(pointer -> reply.at(pointer).isTextual());
+        if (!told) {
+            throw new NotAnAnswerException("the reply tells no status of the task");
+        }
+        String status = Pointers.text(reply, shape.status());
+        TaskState state = TaskState.of(status == null ? "" : status, shape.done(), shape.failed());
+        return new TaskReport(
+                id,
+                state,
+                status == null ? "" : status,
+                progress(reply, shape.progress()),
+                state == TaskState.SUCCEEDED ? Results.found(reply, shape.results()) : List.of(),
+                state == TaskState.FAILED ? Pointers.text(reply, shape.reason()) : null,
+                reply);
+    }
+
+    /** A task that was just begun. */
+    static TaskReport begun(Shape.Task shape, JsonNode reply) throws NotAnAnswerException {
+        Shape.Accepted accepted = shape.accepted();
+        if (accepted != null && !accepted.values().contains(reply.at(accepted.at()))) {
+            throw new NotAnAnswerException("the task was not accepted");
+        }
+        String id = Pointers.text(reply, shape.id());
+        if (id == null) {
+            throw new NotAnAnswerException("the reply has no task id");
+        }
+        String status = Pointers.text(reply, shape.status());
+        return new TaskReport(
+                id,
+                TaskState.RUNNING,
+                status == null ? "" : status,
+                progress(reply, shape.progress()),
+                List.of(),
+                null,
+                reply);
+    }
+
+    private static @Nullable Integer progress(JsonNode reply, @Nullable String pointer) {
+        JsonNode told = pointer == null ? null : reply.at(pointer);
+        if (told == null || !told.isValueNode()) {
+            return null;
+        }
+        Matcher number = NUMBER.matcher(told.asText().strip());
+        return number.matches() ? Math.min(100, Integer.parseInt(number.group(1))) : null;
+    }
+}
