@@ -29,9 +29,11 @@ import io.github.camelaigateways.testkit.contract.ModelsContract;
 import io.github.camelaigateways.testkit.contract.RerankContract;
 import io.github.camelaigateways.testkit.contract.SecretContract;
 import io.github.camelaigateways.testkit.contract.StreamContract;
+import io.github.camelaigateways.testkit.contract.StreamFormatContract;
 import io.github.camelaigateways.testkit.contract.UndeclaredOperationContract;
 import io.github.camelaigateways.testkit.documented.DocumentedOperationContract;
 import io.github.camelaigateways.testkit.documented.DocumentedOperations;
+import io.github.camelaigateways.testkit.fixture.TextStream;
 import org.junit.jupiter.api.Nested;
 
 /** What every gateway promises, kept by Crazyrouter. Paths and statuses are those of its pages (en/chat/openai/completions, en/embeddings, en/reference/status-codes). */
@@ -161,6 +163,34 @@ class CrazyrouterContractTest {
     class DocumentedOperation extends DocumentedOperationContract {
         DocumentedOperation() {
             super(CRAZYROUTER);
+        }
+    }
+
+    @Nested
+    class StreamedCompletions extends StreamFormatContract {
+        StreamedCompletions() {
+            super(CRAZYROUTER, TextStream.COMPLETIONS);
+        }
+    }
+
+    @Nested
+    class StreamedResponses extends StreamFormatContract {
+        StreamedResponses() {
+            super(CRAZYROUTER, TextStream.RESPONSES);
+        }
+    }
+
+    @Nested
+    class StreamedMessages extends StreamFormatContract {
+        StreamedMessages() {
+            super(CRAZYROUTER, TextStream.MESSAGES);
+        }
+    }
+
+    @Nested
+    class StreamedGenerateContent extends StreamFormatContract {
+        StreamedGenerateContent() {
+            super(CRAZYROUTER, TextStream.GENERATE_CONTENT);
         }
     }
 }

@@ -30,8 +30,8 @@ import io.github.camelaigateways.testkit.Misbehaviour;
 import io.github.camelaigateways.testkit.Piece;
 import io.github.camelaigateways.testkit.Reply;
 import io.github.camelaigateways.testkit.StreamDamage;
-import io.github.camelaigateways.testkit.fixture.ChatStreams;
 import io.github.camelaigateways.testkit.fixture.ErrorReply;
+import io.github.camelaigateways.testkit.fixture.TextStream;
 import java.io.Closeable;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -49,10 +49,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A stream that breaks never passes for a whole answer, and one that is given up gives its connection back. */
 public abstract class BrokenStreamContract extends GatewayContract {
-
-    private static final String CHAT = "chat-completion";
-    private static final String[] OPTIONS = {"model=m", "streaming=true"};
-    private static final EventStream STREAM = ChatStreams.openAi("a", "b", "c");
 
     private static final Map<StreamDamage, FailureKind> KINDS = new EnumMap<>(Map.of(
             StreamDamage.CLOSED_BETWEEN_EVENTS,
@@ -72,12 +68,24 @@ public abstract class BrokenStreamContract extends GatewayContract {
             StreamDamage.STALL_BETWEEN_EVENTS,
             TIMEOUT));
 
+    private final TextStream format;
+    private final EventStream stream;
+
     protected BrokenStreamContract(GatewayUnderTest gateway) {
-        super(gateway);
+        this(gateway, TextStream.CHAT);
     }
 
-    private static String[] with(String... options) {
-        return Stream.concat(Stream.of(OPTIONS), Stream.of(options)).toArray(String[]::new);
+    /** @param format how the operation streams that is tested */
+    protected BrokenStreamContract(GatewayUnderTest gateway, TextStream format) {
+        super(gateway);
+        this.format = format;
+        this.stream = format.saying("a", "b", "c");
+    }
+
+    private String[] with(String... options) {
+        return Stream.of(List.of("model=m", "streaming=true"), format.options(), List.of(options))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
     }
 
     /** A short limit only where silence is the damage, so that a slow machine is not taken for one. */
@@ -89,7 +97,7 @@ public abstract class BrokenStreamContract extends GatewayContract {
     private Exchange readUntilItBreaks(Reply reply, List<Object> pieces, String... options) {
         server.reply(reply);
         return callAndRead(
-                CHAT,
+                format.operation(),
                 "Hello!",
                 exchange -> exchange.getMessage().getBody(Iterator.class).forEachRemaining(pieces::add),
                 with(options));
@@ -99,7 +107,7 @@ public abstract class BrokenStreamContract extends GatewayContract {
     @EnumSource(StreamDamage.class)
     void failsAfterThePiecesThatCame(StreamDamage damage) {
         List<Object> pieces = new ArrayList<>();
-        Exchange exchange = readUntilItBreaks(damage.applyTo(STREAM), pieces, patience(damage));
+        Exchange exchange = readUntilItBreaks(damage.applyTo(stream), pieces, patience(damage));
         assertThatFailed(exchange, damage, pieces);
         assertThat(server.requests()).hasSize(1);
     }
@@ -130,16 +138,16 @@ public abstract class BrokenStreamContract extends GatewayContract {
                         .process(exchange -> pieces.add(exchange.getMessage().getBody(String.class)));
             }
         });
-        server.reply(damage.applyTo(STREAM));
-        Exchange exchange = call(CHAT, "Hello!", with("streamTo=direct:pieces", patience(damage)));
+        server.reply(damage.applyTo(stream));
+        Exchange exchange = call(format.operation(), "Hello!", with("streamTo=direct:pieces", patience(damage)));
         assertThatFailed(exchange, damage, pieces);
     }
 
     @Test
     void failsTheInputStreamThatBreaks() {
-        server.reply(StreamDamage.CUT_BETWEEN_EVENTS.applyTo(STREAM));
+        server.reply(StreamDamage.CUT_BETWEEN_EVENTS.applyTo(stream));
         Exchange exchange = callAndRead(
-                CHAT,
+                format.operation(),
                 "Hello!",
                 it -> it.getMessage().getBody(InputStream.class).readAllBytes(),
                 with("streamingBody=inputStream"));
@@ -150,24 +158,28 @@ public abstract class BrokenStreamContract extends GatewayContract {
     void failsTheCallWhenTheStreamDoesNotBegin() {
         server.reply(
                 ErrorReply.invalidKey(),
-                (Answer) Misbehaviour.HTML_PAGE_WITH_STATUS_200.applyTo(STREAM.answer()),
+                (Answer) Misbehaviour.HTML_PAGE_WITH_STATUS_200.applyTo(stream.answer()),
                 Answer.events(),
                 Answer.events(Piece.text("data: {\"error\":{\"message\":\"no\",\"code\":\"upstream_error\"}}\n\n")));
-        assertThat(failure(call(CHAT, "Hello!", OPTIONS)).getKind()).isEqualTo(FailureKind.AUTHENTICATION);
-        assertThat(failure(call(CHAT, "Hello!", OPTIONS)).getKind()).isEqualTo(MALFORMED_REPLY);
-        assertThat(failure(call(CHAT, "Hello!", OPTIONS)).getKind()).isEqualTo(MALFORMED_REPLY);
-        assertThat(failure(call(CHAT, "Hello!", OPTIONS)).getKind()).isEqualTo(UPSTREAM);
+        assertThat(failure(call(format.operation(), "Hello!", with())).getKind())
+                .isEqualTo(FailureKind.AUTHENTICATION);
+        assertThat(failure(call(format.operation(), "Hello!", with())).getKind())
+                .isEqualTo(MALFORMED_REPLY);
+        assertThat(failure(call(format.operation(), "Hello!", with())).getKind())
+                .isEqualTo(MALFORMED_REPLY);
+        assertThat(failure(call(format.operation(), "Hello!", with())).getKind())
+                .isEqualTo(UPSTREAM);
     }
 
     @Test
     void repeatsAStreamThatWasTurnedAwayBeforeItBegan() {
-        server.reply(ErrorReply.rateLimited(), STREAM.answer());
+        server.reply(ErrorReply.rateLimited(), stream.answer());
         List<Object> pieces = new ArrayList<>();
         answer(callAndRead(
-                CHAT,
+                format.operation(),
                 "Hello!",
                 exchange -> exchange.getMessage().getBody(Iterator.class).forEachRemaining(pieces::add),
-                OPTIONS));
+                with()));
         assertThat(pieces).containsExactly("a", "b", "c");
         assertThat(server.requests()).hasSize(2);
     }
@@ -176,8 +188,8 @@ public abstract class BrokenStreamContract extends GatewayContract {
     void tellsOfARateLimitInTheMiddleOfTheStream() {
         Exchange exchange = readUntilItBreaks(
                 Answer.events(
-                        STREAM.pieces().get(0),
-                        STREAM.pieces().get(1),
+                        stream.pieces().get(0),
+                        stream.pieces().get(1),
                         Piece.text("data: {\"error\":{\"message\":\"slow\",\"code\":\"rate_limit_exceeded\"}}\n\n")),
                 new ArrayList<>());
         assertThat(failure(exchange).getKind()).isEqualTo(RATE_LIMIT);
@@ -187,7 +199,9 @@ public abstract class BrokenStreamContract extends GatewayContract {
     @Test
     void passesOnWhatCameTogetherWithAMalformedEvent() {
         List<Object> pieces = new ArrayList<>();
-        String text = STREAM.end("data: {\"choices\":[}\n\n").bytes().utf8();
+        EventStream beginning =
+                stream.events(stream.events().subList(0, stream.events().size() - 1));
+        String text = beginning.end("data: {\"choices\":[}\n\n").bytes().utf8();
         Exchange exchange = readUntilItBreaks(Answer.events(Piece.text(text)), pieces);
         assertThat(failure(exchange).getKind()).isEqualTo(MALFORMED_REPLY);
         assertThat(pieces).containsExactly("a", "b", "c");
@@ -197,7 +211,7 @@ public abstract class BrokenStreamContract extends GatewayContract {
     void closesTheConnectionWhenTheReaderStopsEarly() {
         server.reply(endless());
         answer(callAndRead(
-                CHAT,
+                format.operation(),
                 "Hello!",
                 exchange -> {
                     Iterator<?> iterator = exchange.getMessage().getBody(Iterator.class);
@@ -208,14 +222,13 @@ public abstract class BrokenStreamContract extends GatewayContract {
                             assertThat(server.connections().open()).isZero());
                     assertThat(iterator.hasNext()).isFalse();
                 },
-                "model=m",
-                "streaming=true"));
+                with()));
     }
 
     @Test
     void doesNotPassForWholeWhenItIsReadAfterItsExchange() {
         server.reply(endless());
-        Exchange exchange = call(CHAT, "Hello!", "model=m", "streaming=true");
+        Exchange exchange = call(format.operation(), "Hello!", with());
         await().untilAsserted(() -> assertThat(server.connections().open()).isZero());
         Iterator<?> iterator = answer(exchange).getBody(Iterator.class);
         assertThatThrownBy(iterator::hasNext).hasMessageContaining("exchange");
@@ -224,7 +237,7 @@ public abstract class BrokenStreamContract extends GatewayContract {
     @Test
     void closesTheConnectionOfAStreamThatNobodyReads() {
         server.reply(endless());
-        String uri = uri(CHAT, "model=m", "streaming=true");
+        String uri = uri(format.operation(), with());
         camel.routes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -235,8 +248,9 @@ public abstract class BrokenStreamContract extends GatewayContract {
         await().untilAsserted(() -> assertThat(server.connections().open()).isZero());
     }
 
-    private static Answer endless() {
-        List<Piece> pieces = new ArrayList<>(STREAM.pieces().subList(0, 2));
+    private Answer endless() {
+        List<Piece> pieces =
+                new ArrayList<>(stream.pieces().subList(0, stream.events().size() / 2));
         pieces.add(Piece.held(new Gate()));
         return Answer.events(pieces.toArray(Piece[]::new));
     }

@@ -53,6 +53,10 @@ final class AnthropicStream implements StreamDecoder {
         if (data == null) {
             return;
         }
+        if (EventData.isError(event, data)) {
+            events.accept(new StreamEvent.Failed(event.data()));
+            return;
+        }
         int index = data.path("index").asInt();
         switch (data.path("type").asText(event.name())) {
             case "message_start" -> {
@@ -67,7 +71,6 @@ final class AnthropicStream implements StreamDecoder {
                 usage(data.path("usage"), events);
             }
             case "message_stop" -> events.accept(new StreamEvent.End());
-            case "error" -> events.accept(new StreamEvent.Failed(event.data()));
             default -> {
                 // ping, or an event of a later time
             }

@@ -20,11 +20,20 @@ import org.jspecify.annotations.Nullable;
 /** The JSON of a server-sent event. */
 final class EventData {
 
+    private static final String ERROR = "error";
+
     private EventData() {}
 
     /** The event's data, or null when it is blank or OpenAI's end mark, which some gateways add to every stream. */
     static @Nullable JsonNode of(ServerSentEvent event) {
         String data = event.data().strip();
         return data.isEmpty() || data.equals("[DONE]") ? null : Json.tree(data);
+    }
+
+    /** Whether the event reports a failure in one of the ways of the gateways: by its name, its type or its fields. */
+    static boolean isError(ServerSentEvent event, JsonNode data) {
+        return data.hasNonNull(ERROR)
+                || event.name().equals(ERROR)
+                || data.path("type").asText().equals(ERROR);
     }
 }

@@ -40,7 +40,7 @@ final class GeminiStream implements StreamDecoder {
             return;
         }
         boolean blocked = data.path("promptFeedback").hasNonNull("blockReason");
-        if (blocked || data.hasNonNull("error") || event.name().equals("error")) {
+        if (blocked || EventData.isError(event, data)) {
             events.accept(new StreamEvent.Failed(event.data()));
         } else {
             read(data, events);

@@ -37,8 +37,11 @@ final class OpenAiResponsesStream implements StreamDecoder {
         if (data == null) {
             return;
         }
-        String type = data.path("type").asText(event.name());
-        switch (type) {
+        if (EventData.isError(event, data)) {
+            events.accept(new StreamEvent.Failed(event.data()));
+            return;
+        }
+        switch (data.path("type").asText(event.name())) {
             case "response.output_text.delta", "response.refusal.delta" -> {
                 whole = false;
                 events.accept(new StreamEvent.Text(data.path("delta").asText("")));
@@ -60,7 +63,7 @@ final class OpenAiResponsesStream implements StreamDecoder {
                 ResponseItems.about(data.path("response"), events);
                 events.accept(new StreamEvent.End());
             }
-            case "response.failed", "error" -> events.accept(new StreamEvent.Failed(event.data()));
+            case "response.failed" -> events.accept(new StreamEvent.Failed(event.data()));
             default -> {
                 // progress, or an event of a later time
             }
