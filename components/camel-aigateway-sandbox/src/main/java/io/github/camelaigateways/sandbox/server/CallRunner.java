@@ -25,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,12 +46,20 @@ final class CallRunner {
     private final WorkerExecutor workers;
     private final SandboxOptions options;
     private final Map<String, OperationHandler> handlers;
+    private final UsageHandlers usage;
 
-    CallRunner(Vertx vertx, WorkerExecutor workers, SandboxOptions options, Map<String, OperationHandler> handlers) {
+    CallRunner(
+            Vertx vertx,
+            WorkerExecutor workers,
+            SandboxOptions options,
+            Map<String, OperationHandler> handlers,
+            UsageHandlers usage) {
         this.vertx = vertx;
         this.workers = workers;
         this.options = options;
-        this.handlers = handlers;
+        this.usage = usage;
+        this.handlers = new HashMap<>(handlers);
+        this.handlers.putAll(usage.all());
     }
 
     /** An answer whose JSON was written on the worker. */
@@ -85,6 +94,7 @@ final class CallRunner {
                 .orElseGet(() -> call.inquiry(read(call), List.of()));
         RequestRules.check(call.operation(), inquiry.body());
         Answer answer = FaultyReplies.disorder(call, handler.answer(inquiry));
+        usage.remember(inquiry, answer);
         Buffer json = answer.body() instanceof Answer.Json body ? Replies.bytes(body.value()) : Buffer.buffer();
         return new Outcome(answer, json);
     }

@@ -14,6 +14,7 @@
 package io.github.camelaigateways.sandbox.server;
 
 import io.github.camelaigateways.sandbox.SandboxOptions;
+import io.github.camelaigateways.sandbox.account.TokenStore;
 import io.github.camelaigateways.sandbox.chat.ChatModel;
 import io.github.camelaigateways.sandbox.gateway.Gateway;
 import io.github.camelaigateways.sandbox.media.MediaLibrary;
@@ -61,6 +62,7 @@ final class HandlerTable {
         handlers.put("rerank", new RerankHandler(relevance, embeddingTokens));
         handlers.put("fixed", inquiry -> Answer.of("-", inquiry.operation().reply()));
         addMedia(handlers);
+        handlers.putAll(new TokenHandlers(new TokenStore(), options.clock()).all());
         addTasks(handlers);
         return handlers;
     }

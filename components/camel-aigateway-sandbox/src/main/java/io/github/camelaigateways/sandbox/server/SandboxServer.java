@@ -15,6 +15,7 @@ package io.github.camelaigateways.sandbox.server;
 
 import io.github.camelaigateways.sandbox.Misbehaviour;
 import io.github.camelaigateways.sandbox.SandboxOptions;
+import io.github.camelaigateways.sandbox.account.UsageLog;
 import io.github.camelaigateways.sandbox.gateway.Gateway;
 import io.github.camelaigateways.sandbox.gateway.Gateways;
 import io.github.camelaigateways.sandbox.media.MediaLibrary;
@@ -103,11 +104,10 @@ public final class SandboxServer implements AutoCloseable {
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("sandbox-worker", WORKERS);
         SentenceModel sentences = new SentenceModel(inference);
         sentences.load();
-        CallRunner runner = new CallRunner(
-                vertx,
-                workers,
-                options,
-                new HandlerTable(vertx, gateways, media, options).all(sentences, counters.embeddedTexts()));
+        Map<String, OperationHandler> handlers =
+                new HandlerTable(vertx, gateways, media, options).all(sentences, counters.embeddedTexts());
+        UsageHandlers usage = new UsageHandlers(new UsageLog(), options.clock());
+        CallRunner runner = new CallRunner(vertx, workers, options, handlers, usage);
         Router router = Router.router(vertx);
         router.route().handler(this::begin);
         router.route().handler(new BodyReader(LARGEST_BODY)::handle);
