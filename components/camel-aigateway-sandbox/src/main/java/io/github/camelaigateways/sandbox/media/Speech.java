@@ -61,6 +61,16 @@ public final class Speech implements MediaMaker {
         return WavFile.samples(file).flatMap(Speech::hear);
     }
 
+    /** A text as the raw samples that say it. */
+    public static byte[] samples(String text) {
+        return new Speech().make(new MediaOrder(MediaKind.SPEECH, text, PictureShape.SQUARE, 0, "pcm"));
+    }
+
+    /** The text that raw samples say; nothing when they were not made here. */
+    public static Optional<String> hearSamples(byte[] samples) {
+        return hear(WavFile.fromRaw(samples));
+    }
+
     /** How long a WAV file plays; no time at all when it is none. */
     public static Duration length(byte[] file) {
         return WavFile.samples(file)

@@ -49,6 +49,12 @@ final class WavFile {
         return bytes.array();
     }
 
+    static short[] fromRaw(byte[] bytes) {
+        short[] samples = new short[bytes.length / Short.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        return samples;
+    }
+
     /** The samples of a file such as {@link #of} writes; nothing for any other. */
     static Optional<short[]> samples(byte[] bytes) {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

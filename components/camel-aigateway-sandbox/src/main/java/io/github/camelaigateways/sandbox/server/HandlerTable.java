@@ -25,6 +25,7 @@ import io.github.camelaigateways.sandbox.protocol.LegacyProtocol;
 import io.github.camelaigateways.sandbox.protocol.MessagesProtocol;
 import io.github.camelaigateways.sandbox.protocol.ResponsesProtocol;
 import io.github.camelaigateways.sandbox.protocol.TextProtocol;
+import io.github.camelaigateways.sandbox.request.RefusedRequestException;
 import io.github.camelaigateways.sandbox.task.CallbackSender;
 import io.github.camelaigateways.sandbox.task.TaskLedger;
 import io.github.camelaigateways.sandbox.text.Relevance;
@@ -53,11 +54,11 @@ final class HandlerTable {
     }
 
     /** The one who answers, by the kind of the operation. */
-    Map<String, OperationHandler> all(SentenceModel sentences, AtomicLong embeddedTexts) {
-        Relevance relevance = new Relevance(sentences);
+    Map<String, OperationHandler> all(
+            SentenceModel sentences, Relevance relevance, ChatModel model, AtomicLong embeddedTexts) {
         TokenCounter embeddingTokens = TokenCounter.forEmbeddings();
         Map<String, OperationHandler> handlers = new HashMap<>();
-        addText(handlers, new ChatModel(relevance, TokenCounter.forChat()));
+        addText(handlers, model);
         handlers.put("embeddings", new EmbeddingsHandler(sentences, embeddingTokens, embeddedTexts));
         handlers.put("rerank", new RerankHandler(relevance, embeddingTokens));
         handlers.put("fixed", inquiry -> Answer.of("-", inquiry.operation().reply()));
@@ -81,6 +82,9 @@ final class HandlerTable {
                 "legacy-chat", new LegacyProtocol());
         protocols.forEach((kind, protocol) -> handlers.put(kind, new TextHandler(protocol, model, clock)));
         handlers.put("count-tokens", new TokenCountHandler(messages, TokenCounter.forChat()));
+        handlers.put("realtime", inquiry -> {
+            throw RefusedRequestException.invalid("This path takes WebSocket connections only");
+        });
         handlers.put("legacy-image", new PythonImageHandler(media));
     }
 

@@ -16,10 +16,13 @@ package io.github.camelaigateways.sandbox.server;
 import io.github.camelaigateways.sandbox.Misbehaviour;
 import io.github.camelaigateways.sandbox.SandboxOptions;
 import io.github.camelaigateways.sandbox.account.UsageLog;
+import io.github.camelaigateways.sandbox.chat.ChatModel;
 import io.github.camelaigateways.sandbox.gateway.Gateway;
 import io.github.camelaigateways.sandbox.gateway.Gateways;
 import io.github.camelaigateways.sandbox.media.MediaLibrary;
+import io.github.camelaigateways.sandbox.text.Relevance;
 import io.github.camelaigateways.sandbox.text.SentenceModel;
+import io.github.camelaigateways.sandbox.text.TokenCounter;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
@@ -86,7 +89,11 @@ public final class SandboxServer implements AutoCloseable {
 
     private HttpServer listen(Router router, int port) {
         try {
-            return vertx.createHttpServer(new HttpServerOptions().setMaxFormAttributeSize(LARGEST_FIELD))
+            return vertx.createHttpServer(new HttpServerOptions()
+                            .setMaxFormAttributeSize(LARGEST_FIELD)
+                            .setMaxWebSocketMessageSize(LARGEST_FIELD)
+                            .setMaxWebSocketFrameSize(LARGEST_FIELD)
+                            .setWebSocketSubProtocols(List.of("realtime")))
                     .requestHandler(router)
                     .listen(port, HOST)
                     .toCompletionStage()
@@ -104,12 +111,16 @@ public final class SandboxServer implements AutoCloseable {
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("sandbox-worker", WORKERS);
         SentenceModel sentences = new SentenceModel(inference);
         sentences.load();
-        Map<String, OperationHandler> handlers =
-                new HandlerTable(vertx, gateways, media, options).all(sentences, counters.embeddedTexts());
+        Relevance relevance = new Relevance(sentences);
+        ChatModel model = new ChatModel(relevance, TokenCounter.forChat());
+        Map<String, OperationHandler> handlers = new HandlerTable(vertx, gateways, media, options)
+                .all(sentences, relevance, model, counters.embeddedTexts());
         UsageHandlers usage = new UsageHandlers(new UsageLog(), options.clock());
         CallRunner runner = new CallRunner(vertx, workers, options, handlers, usage);
         Router router = Router.router(vertx);
         router.route().handler(this::begin);
+        Map<String, SocketRoute.SocketHandler> sockets = Map.of("realtime", new RealtimeSockets(model, workers));
+        router.route().handler(new SocketRoute(gateways, plan, options, sockets)::handle);
         router.route().handler(new BodyReader(LARGEST_BODY)::handle);
         for (Gateway gateway : gateways) {
             router.route(gateway.prefix() + "/*").handler(new GatewayRoute(gateway, plan, runner)::handle);
