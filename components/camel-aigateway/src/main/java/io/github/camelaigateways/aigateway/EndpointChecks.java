@@ -31,6 +31,7 @@ final class EndpointChecks {
     /** @param used the options that the endpoint's own URI sets */
     static void check(GatewayEndpoint endpoint, Set<String> used) {
         connection(endpoint.getConnection());
+        authMethod(endpoint, used);
         retry(endpoint.getRetry());
         if (endpoint.definition().facets().contains(ChatOptions.class)) {
             chat(endpoint.getChat(), used);
@@ -53,6 +54,14 @@ final class EndpointChecks {
         if (options.isStreaming() && object) {
             throw new IllegalArgumentException("A streamed answer cannot be validated or read as an object: leave out"
                     + " streaming, or jsonSchema and outputClass.");
+        }
+    }
+
+    /** A default of the component is for the operations that take it. */
+    private static void authMethod(GatewayEndpoint endpoint, Set<String> used) {
+        String method = endpoint.getConnection().getAuthMethod();
+        if (method != null && used.contains("authMethod")) {
+            oneOf("authMethod", method, endpoint.entry().credentials().toArray(String[]::new));
         }
     }
 

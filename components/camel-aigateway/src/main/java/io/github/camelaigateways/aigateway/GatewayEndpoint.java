@@ -95,9 +95,11 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
 
     /** How the gateway offers the operation. */
     final Dialect.Entry entry() {
-        Dialect.Entry entry =
+        Dialect.Entry own =
                 getComponent().dialect().operations().get(definition().id());
-        return entry == null ? family().variant(definition().id()).entry() : entry;
+        Dialect.Entry entry = own == null ? family().variant(definition().id()).entry() : own;
+        String method = connection.getAuthMethod();
+        return method != null && entry.credentials().contains(method) ? entry.presenting(method) : entry;
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,7 @@ public record Dialect(
      *     protocol
      * @param streamPath the path of a streamed call when it is another one
      * @param credential the name of the credential, or null when none is needed
+     * @param otherCredentials further credentials that it takes too
      * @param headers request headers that always have the same value, unless {@code additionalHeader} sets them
      * @param stream whether it streams, if its operation can
      * @param streamBody request fields that a streamed call sends besides its own
@@ -103,6 +105,7 @@ public record Dialect(
             String path,
             @Nullable String streamPath,
             @Nullable String credential,
+            @Nullable List<String> otherCredentials,
             @Nullable Map<String, String> headers,
             @Nullable Boolean stream,
             @Nullable Map<String, JsonNode> streamBody,
@@ -111,6 +114,20 @@ public record Dialect(
         /** The path of a call. */
         public String path(boolean streaming) {
             return streaming && streamPath != null ? streamPath : path;
+        }
+
+        /** The names of all credentials that it takes, its own first. */
+        public List<String> credentials() {
+            return Stream.concat(
+                            Stream.ofNullable(credential),
+                            otherCredentials == null ? Stream.empty() : otherCredentials.stream())
+                    .toList();
+        }
+
+        /** A copy that presents another credential. */
+        public Entry presenting(String other) {
+            return new Entry(
+                    method, host, path, streamPath, other, otherCredentials, headers, stream, streamBody, page);
         }
 
         /** Whether it streams. */

@@ -33,6 +33,13 @@ public class ConnectionOptions extends Facet {
     private @Nullable String apiKey;
 
     @UriParam(
+            label = "security",
+            enums = "bearer,x-api-key",
+            description =
+                    "How the key is presented: bearer (header Authorization) or x-api-key, where the operation takes both. Default: the way that the gateway's page shows first.")
+    private @Nullable String authMethod;
+
+    @UriParam(
             label = "common",
             description =
                     "The root of the gateway's host, such as a proxy or the sandbox; a pasted trailing /, /v1, /api/v1 or full operation path is understood. Setting it moves all hosts of the gateway there. Default: the gateway's own hosts.")
@@ -99,6 +106,14 @@ public class ConnectionOptions extends Facet {
 
     public void setApiKey(@Nullable String apiKey) {
         this.apiKey = apiKey;
+    }
+
+    public @Nullable String getAuthMethod() {
+        return authMethod;
+    }
+
+    public void setAuthMethod(@Nullable String authMethod) {
+        this.authMethod = authMethod;
     }
 
     public @Nullable String getBaseUrl() {
