@@ -23,6 +23,7 @@ import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.dialect.FailureReader;
 import io.github.camelaigateways.aigateway.dialect.Family;
 import io.github.camelaigateways.aigateway.operation.Operation;
+import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.ConnectionOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
@@ -109,9 +110,21 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
      */
     final Family family() {
         String operation = definition().id();
-        String wanted = facet(MediaOptions.class).getFamily();
+        String wanted = wantedFamily();
         String name = wanted == null ? getComponent().dialect().families().get(operation) : wanted;
         return getComponent().families().get(Objects.requireNonNull(name, operation), operation);
+    }
+
+    private @Nullable String wantedFamily() {
+        if (facets.get(AccountOptions.class) instanceof AccountOptions account && reads(AccountOptions.class)) {
+            return account.getAction() == null ? null : definition() + "-" + account.getAction();
+        }
+        return reads(MediaOptions.class) ? facet(MediaOptions.class).getFamily() : null;
+    }
+
+    /** Whether the operation reads the options of a facet. */
+    final boolean reads(Class<? extends Facet> kind) {
+        return facets.containsKey(kind) && definition().facets().contains(kind);
     }
 
     /** The facet of a kind; the operation must declare that it reads it. */
@@ -147,7 +160,7 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
      * @param used the options that the URI sets
      */
     final void check(Set<String> used) {
-        apiKey();
+        key();
         root();
         EndpointChecks.check(this, used);
     }
@@ -171,7 +184,7 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
                 getComponent().dialect(),
                 new FailureReader(getComponent().dialect()),
                 root(),
-                apiKey(),
+                key(),
                 headers,
                 new Limits(
                         connection.getConnectTimeout(),
@@ -200,16 +213,25 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
                 connection.getMaxConnections());
     }
 
-    private String apiKey() {
-        String key = connection.getApiKey();
+    /** The key that the operation needs; empty when it needs none. */
+    private String key() {
+        Dialect dialect = getComponent().dialect();
+        Dialect.Credential credential = dialect.credentials().get(String.valueOf(entry().credential()));
+        if (credential == null) {
+            return "";
+        }
+        String option = credential.option() == null ? "apiKey" : credential.option();
+        String variable = credential.variable() == null ? dialect.keyVariable() : credential.variable();
+        PropertyConfigurerGetter options =
+                (PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer();
+        String key = (String) options.getOptionValue(this, option, true);
         if (key == null || key.isBlank()) {
-            key = Credentials.fromEnvironment(getComponent().dialect().keyVariable());
+            key = Credentials.fromEnvironment(variable);
         }
         if (key == null || key.isBlank()) {
-            throw new IllegalArgumentException(
-                    "No key for " + getComponent().dialect().gateway()
-                            + ": set the apiKey option on the component or the endpoint, or the environment variable "
-                            + getComponent().dialect().keyVariable() + ".");
+            throw new IllegalArgumentException("No key for " + dialect.gateway() + ":" + definition() + ": set the "
+                    + option + " option on the component or the endpoint, or the environment variable " + variable
+                    + ".");
         }
         return key.strip();
     }

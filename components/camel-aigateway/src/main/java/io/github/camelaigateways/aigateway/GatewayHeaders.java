@@ -204,6 +204,27 @@ public class GatewayHeaders {
             javaType = "Integer")
     public static final String TASK_PROGRESS = "CamelAiGatewayTaskProgress";
 
+    @Metadata(label = "account", description = "The id of the key that this call means.", javaType = "Long")
+    public static final String TOKEN_ID = "CamelAiGatewayTokenId";
+
+    @Metadata(label = "account", description = "The name of the key that this call means.", javaType = "String")
+    public static final String TOKEN_NAME = "CamelAiGatewayTokenName";
+
+    @Metadata(
+            label = "account",
+            description = "A part of the names of the keys that this call searches.",
+            javaType = "String")
+    public static final String KEYWORD = "CamelAiGatewayKeyword";
+
+    @Metadata(label = "account", description = "Since when use is told, in seconds since 1970.", javaType = "Long")
+    public static final String START_TIME = "CamelAiGatewayStartTime";
+
+    @Metadata(label = "account", description = "Until when use is told, in seconds since 1970.", javaType = "Long")
+    public static final String END_TIME = "CamelAiGatewayEndTime";
+
+    @Metadata(label = "account", description = "Which page of a list this call tells, from 1.", javaType = "Integer")
+    public static final String PAGE = "CamelAiGatewayPage";
+
     @Metadata(label = "common", description = "The model that answered.", javaType = "String")
     public static final String RESPONSE_MODEL = "CamelAiGatewayResponseModel";
 

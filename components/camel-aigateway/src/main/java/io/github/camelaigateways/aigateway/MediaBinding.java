@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelaigateways.aigateway.call.Call;
 import io.github.camelaigateways.aigateway.dialect.Family;
+import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.protocol.Ask;
@@ -28,7 +29,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +44,7 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
     private final List<String> ownFields;
     private final MediaValues values;
     private final MediaAnswers answers;
+    private final @Nullable Pages pages;
     private final @Nullable Expression prompt;
     private final @Nullable Expression taskId;
 
@@ -51,17 +52,21 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
         this.endpoint = endpoint;
         Family family = endpoint.family();
         this.shape = family.shape(endpoint.definition().id());
-        this.values = new MediaValues(endpoint, shape.names());
+        this.values =
+                new MediaValues(endpoint, family.names(endpoint.definition().id()));
         this.answers = new MediaAnswers(endpoint, family.family());
         this.ownFields = ownFields(shape.template());
-        this.prompt = Prompts.expression(
-                endpoint.getCamelContext(), endpoint.facet(MediaOptions.class).getPrompt());
-        Set<?> facets = endpoint.definition().facets();
-        this.taskId = facets.contains(TaskOptions.class)
-                ? Prompts.expression(
-                        endpoint.getCamelContext(),
-                        endpoint.facet(TaskOptions.class).getTaskId())
+        this.pages = endpoint.reads(AccountOptions.class) ? Pages.of(endpoint, shape) : null;
+        this.prompt = endpoint.reads(MediaOptions.class)
+                ? expression(endpoint, endpoint.facet(MediaOptions.class).getPrompt())
                 : null;
+        this.taskId = endpoint.reads(TaskOptions.class)
+                ? expression(endpoint, endpoint.facet(TaskOptions.class).getTaskId())
+                : null;
+    }
+
+    private static @Nullable Expression expression(GatewayEndpoint endpoint, @Nullable String option) {
+        return Prompts.expression(endpoint.getCamelContext(), option);
     }
 
     private static List<String> ownFields(@Nullable ObjectNode template) {
@@ -146,6 +151,9 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
         @Override
         public void answer(List<Call<Ask.Media, MediaAnswer>> calls, Runnable done) {
             answers.answer(exchange, calls.get(0));
+            if (pages != null) {
+                exchange.getMessage().setBody(pages.from(ask, calls.get(0).answer()));
+            }
             done.run();
         }
     }

@@ -44,7 +44,13 @@ final class MediaValues {
             "speechVoice",
             "audioModel",
             "audioLanguage",
-            "range");
+            "range",
+            "tokenId",
+            "tokenName",
+            "keyword",
+            "startTime",
+            "endTime",
+            "page");
 
     private final Map<String, Class<?>> headers = new HashMap<>();
     private final Map<String, JsonNode> options = new HashMap<>();

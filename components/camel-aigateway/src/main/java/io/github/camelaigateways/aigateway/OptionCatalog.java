@@ -18,6 +18,7 @@ import io.github.camelaigateways.aigateway.dialect.Family;
 import io.github.camelaigateways.aigateway.operation.Delivery;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.operation.Operations;
+import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.AudioOptions;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
@@ -31,7 +32,6 @@ import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import io.github.camelaigateways.aigateway.options.VideoOptions;
 import io.github.camelaigateways.aigateway.protocol.Parameter;
-import io.github.camelaigateways.aigateway.protocol.Shape;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -60,10 +60,12 @@ final class OptionCatalog {
             MusicOptions.class,
             SpeechOptions.class,
             AudioOptions.class,
-            TaskOptions.class);
+            TaskOptions.class,
+            AccountOptions.class);
 
     /** Options of the families' facets that every family reads. */
-    private static final Set<String> OF_ALL_FAMILIES = Set.of("family", "prompt", "taskId");
+    private static final Set<String> OF_ALL_FAMILIES =
+            Set.of("family", "prompt", "taskId", "action", "accessToken", "allPages");
 
     private static final Set<String> STREAMED = Set.of("streaming", "streamingBody", "streamTo");
     private static final String BODY_PROPERTY = "additionalBodyProperty";
@@ -120,8 +122,7 @@ final class OptionCatalog {
      * @throws IllegalArgumentException naming the option, and those that the family reads
      */
     void check(Operation<?, ?> operation, Family family, Collection<String> used) {
-        Shape shape = family.variant(operation.id()).shape();
-        Set<String> names = shape == null ? Set.of() : shape.names();
+        Set<String> names = family.names(operation.id());
         Set<String> ofFamilies = new TreeSet<>();
         operation.facets().forEach(facet -> ofFamilies.addAll(ofFacet.getOrDefault(facet, Set.of())));
         for (String option : used) {

@@ -15,6 +15,7 @@ package io.github.camelaigateways.crazyrouter;
 
 import io.github.camelaigateways.aigateway.GatewayComponent;
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
+import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.AudioOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.ImageOptions;
@@ -61,6 +62,9 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     @Metadata(label = "advanced", description = "Defaults of the task options, as one object.")
     private TaskOptions task = new TaskOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the account options, as one object.")
+    private AccountOptions account = new AccountOptions();
 
     @Override
     protected GatewayEndpoint newEndpoint(String uri, String operation) {
@@ -145,5 +149,13 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     public void setTask(TaskOptions task) {
         this.task = task;
+    }
+
+    public AccountOptions getAccount() {
+        return account;
+    }
+
+    public void setAccount(AccountOptions account) {
+        this.account = account;
     }
 }

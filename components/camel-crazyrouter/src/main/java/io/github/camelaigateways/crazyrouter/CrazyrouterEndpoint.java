@@ -15,6 +15,7 @@ package io.github.camelaigateways.crazyrouter;
 
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.AudioOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.ImageOptions;
@@ -46,7 +47,7 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
     @UriPath(
             description = "What is asked of the gateway.",
             enums =
-                    "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models,image-generation,image-edit,audio-speech,audio-transcription,audio-translation,video-generation,music-generation,task-query,task-content")
+                    "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models,image-generation,image-edit,audio-speech,audio-transcription,audio-translation,video-generation,music-generation,task-query,task-content,pricing,balance,status,usage-logs,tokens")
     @Metadata(required = true)
     private final String operation;
 
@@ -80,9 +81,13 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
     @UriParam(description = "The task options of this endpoint.")
     private final TaskOptions task;
 
+    @UriParam(description = "The account options of this endpoint.")
+    private final AccountOptions account;
+
     public CrazyrouterEndpoint(String uri, CrazyrouterComponent component, String operation) {
         super(uri, component);
         this.operation = operation;
+        this.account = own(component.getAccount());
         this.thinking = own(component.getThinking());
         this.embeddings = own(component.getEmbeddings());
         this.rerank = own(component.getRerank());
@@ -137,5 +142,9 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
 
     public TaskOptions getTask() {
         return task;
+    }
+
+    public AccountOptions getAccount() {
+        return account;
     }
 }

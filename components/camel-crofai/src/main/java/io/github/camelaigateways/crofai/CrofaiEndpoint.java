@@ -34,7 +34,7 @@ import org.apache.camel.spi.UriPath;
         headersClass = GatewayHeaders.class)
 public class CrofaiEndpoint extends GatewayEndpoint {
 
-    @UriPath(description = "What is asked of the gateway.", enums = "chat-completion,messages,legacy-chat,models")
+    @UriPath(description = "What is asked of the gateway.", enums = "chat-completion,messages,legacy-chat,models,usage")
     @Metadata(required = true)
     private final String operation;
 

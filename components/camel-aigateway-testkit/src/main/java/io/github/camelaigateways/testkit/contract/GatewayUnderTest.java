@@ -27,43 +27,48 @@ import java.util.stream.IntStream;
  *
  * @param scheme the scheme of the component
  * @param paths the path of each declared operation, below the host's root
+ * @param examples a URI of each documented operation, without key and address
  * @param safeToRepeat the statuses from 500 on after which the gateway's pages say that a paid call may be repeated
  */
-public record GatewayUnderTest(String scheme, Map<String, String> paths, Set<Integer> safeToRepeat) {
+public record GatewayUnderTest(
+        String scheme, Map<String, String> paths, Map<String, String> examples, Set<Integer> safeToRepeat) {
 
     public GatewayUnderTest {
         paths = new LinkedHashMap<>(paths);
+        examples = new LinkedHashMap<>(examples);
         safeToRepeat = Set.copyOf(safeToRepeat);
     }
 
     /** A gateway without operations. */
     public static GatewayUnderTest of(String scheme) {
-        return new GatewayUnderTest(scheme, Map.of(), Set.of());
+        return new GatewayUnderTest(scheme, Map.of(), Map.of(), Set.of());
     }
 
     /** A copy that also declares an operation. */
     public GatewayUnderTest operation(String id, String path) {
         Map<String, String> more = new LinkedHashMap<>(paths);
         more.put(id, path);
-        return new GatewayUnderTest(scheme, more, safeToRepeat);
+        return new GatewayUnderTest(scheme, more, examples, safeToRepeat);
     }
 
     /** A copy that also declares the operations of the documented ones, each with the path of the first. */
     public GatewayUnderTest operations(List<DocumentedOperation> documented) {
         Map<String, String> more = new LinkedHashMap<>(paths);
+        Map<String, String> uris = new LinkedHashMap<>(examples);
         for (DocumentedOperation operation : documented) {
             String id = operation.uri().replaceFirst("^[^:]*:", "").replaceFirst("[?].*$", "");
             if (operation.request() != null) {
                 more.putIfAbsent(id, operation.request().target().replaceFirst("[?].*$", ""));
+                uris.putIfAbsent(id, operation.uri());
             }
         }
-        return new GatewayUnderTest(scheme, more, safeToRepeat);
+        return new GatewayUnderTest(scheme, more, uris, safeToRepeat);
     }
 
     /** A copy whose pages say that a paid call may be repeated after these statuses. */
     public GatewayUnderTest safeToRepeat(int... statuses) {
         return new GatewayUnderTest(
-                scheme, paths, IntStream.of(statuses).boxed().collect(Collectors.toSet()));
+                scheme, paths, examples, IntStream.of(statuses).boxed().collect(Collectors.toSet()));
     }
 
     /**

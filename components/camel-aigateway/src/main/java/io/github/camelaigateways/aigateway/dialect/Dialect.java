@@ -72,11 +72,15 @@ public record Dialect(
      * @param header the request header that holds it, or null when the query does
      * @param prefix what stands before the key in the header
      * @param query the query parameter that holds it, or null when a header does
+     * @param option the endpoint option that holds the key, or null when it is {@code apiKey}
+     * @param variable the environment variable that holds it, or null when it is that of the gateway's key
      */
     public record Credential(
             @Nullable String header,
             @Nullable String prefix,
-            @Nullable String query) {
+            @Nullable String query,
+            @Nullable String option,
+            @Nullable String variable) {
 
         /** The header's value. */
         public String value(String key) {

@@ -20,6 +20,8 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,15 @@ public record Family(
     /** How an operation is called; the family must have it. */
     public Variant variant(String operation) {
         return Objects.requireNonNull(calls.get(operation), operation);
+    }
+
+    /** The names that an operation's path and messages have places for; the family must have it. */
+    public Set<String> names(String operation) {
+        Variant variant = variant(operation);
+        Set<String> names =
+                variant.shape() == null ? new TreeSet<>() : variant.shape().names();
+        names.addAll(Shape.namesIn(variant.entry().path()));
+        return names;
     }
 
     /** What the messages of an operation look like; the family must have it. */

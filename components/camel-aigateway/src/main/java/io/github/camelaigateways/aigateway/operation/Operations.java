@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.aigateway.operation;
 
+import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.AudioOptions;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
@@ -168,7 +169,30 @@ public final class Operations {
             false);
 
     public static final Operation<Ask.Nothing, List<Map<String, Object>>> MODELS = new Operation<>(
-            "models", "Lists the models of the key", new ModelList(), Set.of(), Set.of(Delivery.ONCE), false);
+            "models",
+            "Lists the models of the key",
+            new ModelList(),
+            Set.of(AccountOptions.class),
+            Set.of(Delivery.ONCE),
+            false);
+
+    public static final Operation<Ask.Media, MediaAnswer> USAGE =
+            account("usage", "Tells what is left of the plan", false);
+
+    public static final Operation<Ask.Media, MediaAnswer> PRICING =
+            account("pricing", "Tells the prices of the models", false);
+
+    public static final Operation<Ask.Media, MediaAnswer> BALANCE =
+            account("balance", "Tells the balance of the account", false);
+
+    public static final Operation<Ask.Media, MediaAnswer> STATUS =
+            account("status", "Tells how the gateway counts money", false);
+
+    public static final Operation<Ask.Media, MediaAnswer> USAGE_LOGS =
+            account("usage-logs", "Tells what was used", false);
+
+    public static final Operation<Ask.Media, MediaAnswer> TOKENS =
+            account("tokens", "Manages the keys of the account", true);
 
     private static final Map<String, Operation<?, ?>> ALL = index(
             CHAT_COMPLETION,
@@ -189,7 +213,13 @@ public final class Operations {
             MUSIC_GENERATION,
             TASK_QUERY,
             TASK_CONTENT,
-            MODELS);
+            MODELS,
+            USAGE,
+            PRICING,
+            BALANCE,
+            STATUS,
+            USAGE_LOGS,
+            TOKENS);
 
     private Operations() {}
 
@@ -207,6 +237,11 @@ public final class Operations {
         return protocol.parameters().contains(Parameter.THINKING_BUDGET)
                 ? Set.of(ChatOptions.class, ThinkingOptions.class)
                 : Set.of(ChatOptions.class);
+    }
+
+    /** Telling costs nothing and changes nothing; what changes something is repeated as carefully as what costs. */
+    private static Operation<Ask.Media, MediaAnswer> account(String id, String summary, boolean changes) {
+        return new Operation<>(id, summary, new Shaped(), Set.of(AccountOptions.class), Set.of(Delivery.ONCE), changes);
     }
 
     private static Operation<Ask.Media, MediaAnswer> media(

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers request headers, with names like those of the template
  * @param inputs the files and links that the request takes, by role
  * @param required pointers to what the whole request must have
+ * @param jsonTexts pointers to top-level fields that hold JSON as a text; a list or an object there is written as such
  * @param refusals what the gateway is known to refuse
  * @param hosts the host of the models whose ids begin so, where it is not the family's own
  * @param answer where the reply holds what was asked for; null when the reply only tells a task
@@ -45,6 +46,7 @@ public record Shape(
         Map<String, String> headers,
         Map<String, Input> inputs,
         List<String> required,
+        List<String> jsonTexts,
         List<Refusal> refusals,
         Map<String, String> hosts,
         @Nullable Answer answer,
@@ -56,6 +58,7 @@ public record Shape(
         headers = headers == null ? Map.of() : Map.copyOf(headers);
         inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
         required = required == null ? List.of() : List.copyOf(required);
+        jsonTexts = jsonTexts == null ? List.of() : List.copyOf(jsonTexts);
         refusals = refusals == null ? List.of() : List.copyOf(refusals);
         hosts = hosts == null ? Map.of() : Map.copyOf(hosts);
     }
@@ -115,13 +118,15 @@ public record Shape(
      * @param documentIf a pointer without which the JSON value is not the answer; or null
      * @param text a pointer to the text that is the answer
      * @param binary whether the reply is a file
+     * @param items a pointer to the entries in the JSON value, when it is one page of a list
      */
     public record Answer(
             List<Found> results,
             @Nullable String document,
             @Nullable String documentIf,
             @Nullable String text,
-            boolean binary) {
+            boolean binary,
+            @Nullable String items) {
 
         public Answer {
             results = results == null ? List.of() : List.copyOf(results);
@@ -196,8 +201,13 @@ public record Shape(
     /** The same, and what replies tell of a task unless the reply holds the answer. */
     public Shape with(@Nullable Task told) {
         return answer == null
-                ? new Shape(content, template, query, headers, inputs, required, refusals, hosts, null, told)
+                ? new Shape(content, template, query, headers, inputs, required, jsonTexts, refusals, hosts, null, told)
                 : this;
+    }
+
+    /** The names in a text such as a path. */
+    public static Set<String> namesIn(String text) {
+        return Template.namesIn(text);
     }
 
     /** The names in the template, the query and the headers. */

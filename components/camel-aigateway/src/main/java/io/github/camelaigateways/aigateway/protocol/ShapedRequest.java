@@ -55,6 +55,12 @@ final class ShapedRequest {
         if (ask.subject().streaming()) {
             filled.put("stream", true);
         }
+        for (String pointer : shape.jsonTexts()) {
+            JsonNode value = filled.at(pointer);
+            if (value.isContainerNode()) {
+                filled.put(pointer.substring(1), value.toString());
+            }
+        }
         return filled;
     }
 
