@@ -20,6 +20,7 @@ import io.github.camelaigateways.sandbox.chat.ChatModel;
 import io.github.camelaigateways.sandbox.gateway.Gateway;
 import io.github.camelaigateways.sandbox.gateway.Gateways;
 import io.github.camelaigateways.sandbox.media.MediaLibrary;
+import io.github.camelaigateways.sandbox.socketio.EngineServer;
 import io.github.camelaigateways.sandbox.text.Relevance;
 import io.github.camelaigateways.sandbox.text.SentenceModel;
 import io.github.camelaigateways.sandbox.text.TokenCounter;
@@ -49,6 +50,9 @@ public final class SandboxServer implements AutoCloseable {
 
     /** Of a form; Vert.x' own limit of 8 KiB is too small for a prompt. */
     private static final int LARGEST_FIELD = 1 << 20;
+
+    /** Where Socket.IO clients go that leave the path of an address out. */
+    private static final String SOCKET_IO = "/socket.io/";
 
     /** Requests worked on at once; the inference threads do the work, these wait for them. */
     private static final int WORKERS = 4;
@@ -121,6 +125,7 @@ public final class SandboxServer implements AutoCloseable {
         router.route().handler(this::begin);
         Map<String, SocketRoute.SocketHandler> sockets = Map.of("realtime", new RealtimeSockets(model, workers));
         router.route().handler(new SocketRoute(gateways, plan, options, sockets)::handle);
+        addSocketIo(router, new EngineServer(vertx, new LegacyStream(vertx, workers, model, plan, options)::listener));
         router.route().handler(new BodyReader(LARGEST_BODY)::handle);
         for (Gateway gateway : gateways) {
             router.route(gateway.prefix() + "/*").handler(new GatewayRoute(gateway, plan, runner)::handle);
@@ -129,6 +134,17 @@ public final class SandboxServer implements AutoCloseable {
         router.errorHandler(400, context -> fail(context, "invalid-request", "The form cannot be read"));
         router.errorHandler(413, context -> fail(context, "body-too-large", ""));
         return router;
+    }
+
+    private void addSocketIo(Router router, EngineServer engine) {
+        router.route(SOCKET_IO).handler(engine::handle);
+        for (Gateway gateway : gateways) {
+            gateway.operations().stream()
+                    .filter(operation -> operation.kind().equals("socket.io"))
+                    .forEach(operation -> router.route(
+                                    gateway.prefix() + operation.path().text())
+                            .handler(engine::handle));
+        }
     }
 
     private void begin(RoutingContext context) {
