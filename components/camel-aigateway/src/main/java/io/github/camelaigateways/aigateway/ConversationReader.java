@@ -43,6 +43,7 @@ final class ConversationReader {
     private final @Nullable Expression system;
     private final @Nullable Expression developer;
     private final @Nullable Expression user;
+    private final boolean takesSchema;
     private final @Nullable AnswerSchema schema;
     private final @Nullable JsonNode tools;
     private final @Nullable JsonNode stop;
@@ -60,7 +61,8 @@ final class ConversationReader {
         this.system = Prompts.expression(context, options.getSystemMessage());
         this.developer = Prompts.expression(context, options.getDeveloperMessage());
         this.user = Prompts.expression(context, options.getUserMessage());
-        this.schema = schema(context, options);
+        this.takesSchema = endpoint.definition().protocol().parameters().contains(Parameter.SCHEMA);
+        this.schema = takesSchema ? schema(context, options) : null;
         this.thinkingBudget = endpoint.definition().facets().contains(ThinkingOptions.class)
                 ? endpoint.facet(ThinkingOptions.class).getThinkingBudget()
                 : null;
@@ -143,6 +145,11 @@ final class ConversationReader {
     @Nullable
     AnswerSchema wantedSchema(Exchange exchange) {
         String json = exchange.getMessage().getHeader(GatewayHeaders.JSON_SCHEMA, String.class);
+        if (json != null && !takesSchema) {
+            throw new IllegalArgumentException(
+                    endpoint.definition() + " cannot ask for an answer by a JSON schema: remove the header "
+                            + GatewayHeaders.JSON_SCHEMA + ", or use another operation.");
+        }
         return json == null ? schema : AnswerSchema.ofText(json);
     }
 
