@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -212,7 +213,7 @@ final class BodyContent {
     }
 
     /** By the first bytes; the JDK takes every RIFF file for a recording. */
-    private static @Nullable String typeOf(byte[] bytes) throws IOException {
+    static @Nullable String typeOf(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(bytes.length, 12), StandardCharsets.ISO_8859_1);
         if (head.startsWith("%PDF-")) {
             return "application/pdf";
@@ -220,8 +221,12 @@ final class BodyContent {
         if (head.startsWith("RIFF")) {
             return head.endsWith("WEBP") ? "image/webp" : head.endsWith("WAVE") ? "audio/wav" : null;
         }
-        String type = URLConnection.guessContentTypeFromStream(new ByteArrayInputStream(bytes));
-        return type == null || type.contains("/x-") ? null : type;
+        try {
+            String type = URLConnection.guessContentTypeFromStream(new ByteArrayInputStream(bytes));
+            return type == null || type.contains("/x-") ? null : type;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isText(String type) {

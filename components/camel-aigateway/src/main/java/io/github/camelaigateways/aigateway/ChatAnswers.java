@@ -21,6 +21,7 @@ import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.ChatAnswer;
+import io.github.camelaigateways.aigateway.protocol.ChatAnswerBuilder;
 import io.github.camelaigateways.aigateway.protocol.Part;
 import io.github.camelaigateways.aigateway.protocol.ToolCall;
 import io.github.camelaigateways.aigateway.stream.StreamEvent;
@@ -28,9 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -41,29 +40,21 @@ final class ChatAnswers {
     private final GatewayEndpoint endpoint;
     private final ChatOptions options;
     private final ReplyBinding replies;
-    private final Workers workers;
-    private final @Nullable AsyncProducer streamTo;
+    private final StreamDelivery streams;
 
     ChatAnswers(GatewayEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
         this.options = endpoint.getChat();
         this.replies = new ReplyBinding(endpoint);
-        this.workers = endpoint.getComponent().clients().workers();
-        this.streamTo = options.getStreamTo() == null
-                ? null
-                : endpoint.getCamelContext().getEndpoint(options.getStreamTo()).createAsyncProducer();
+        this.streams = new StreamDelivery(endpoint);
     }
 
     void start() {
-        if (streamTo != null) {
-            streamTo.start();
-        }
+        streams.start();
     }
 
     void stop() {
-        if (streamTo != null) {
-            streamTo.stop();
-        }
+        streams.stop();
     }
 
     void answer(
@@ -71,11 +62,11 @@ final class ChatAnswers {
         replies.reply(exchange, call);
         EventStream events = call.reply().stream();
         if (events != null) {
-            stream(exchange, events, done);
+            streams.pass(exchange, events, new Pieces(exchange.getMessage()), done);
             return;
         }
         if (call.ask().subject().streaming()) {
-            stream(exchange, EventStream.of(call.answer()), done);
+            streams.pass(exchange, EventStream.of(call.answer().events()), new Pieces(exchange.getMessage()), done);
             return;
         }
         headers(exchange.getMessage(), call.answer());
@@ -139,34 +130,35 @@ final class ChatAnswers {
         ReplyBinding.usage(message, answer.usage());
     }
 
-    private void stream(Exchange exchange, EventStream events, Runnable done) {
-        exchange.getMessage().removeHeader(GatewayHeaders.TRUNCATED);
-        if (streamTo != null) {
-            StreamedAnswer answer = new StreamedAnswer(exchange, events, whole -> {
-                headers(exchange.getMessage(), whole.build());
-                body(exchange.getMessage(), whole.build());
-            });
-            new StreamForwarder(
-                            exchange,
-                            answer,
-                            streamTo,
-                            workers::proceed,
-                            options.getStreamingBody().equals("events") ? Function.identity() : ChatAnswers::text,
-                            done)
-                    .run();
-            return;
+    private final class Pieces implements StreamDelivery.Reading {
+        private final Message message;
+
+        Pieces(Message message) {
+            this.message = message;
         }
-        StreamedAnswer answer =
-                new StreamedAnswer(exchange, events, whole -> headers(exchange.getMessage(), whole.build()));
-        exchange.getMessage()
-                .setBody(
-                        switch (options.getStreamingBody()) {
-                            case "events" -> new StreamIterator<StreamEvent>(answer, Function.identity());
-                            case "inputStream" ->
-                                new StreamInputStream(new StreamIterator<>(answer, ChatAnswers::utf8));
-                            default -> new StreamIterator<>(answer, ChatAnswers::text);
-                        });
-        workers.block(done);
+
+        @Override
+        public @Nullable Object piece(StreamEvent event) {
+            return options.getStreamingBody().equals("events") ? event : text(event);
+        }
+
+        @Override
+        public Object body(StreamedAnswer answer) {
+            return options.getStreamingBody().equals("inputStream")
+                    ? new StreamInputStream(new StreamIterator<>(answer, ChatAnswers::utf8))
+                    : new StreamIterator<>(answer, this::piece);
+        }
+
+        @Override
+        public void read(ChatAnswerBuilder whole) {
+            headers(message, whole.build());
+        }
+
+        @Override
+        public void sent(ChatAnswerBuilder whole) {
+            headers(message, whole.build());
+            ChatAnswers.body(message, whole.build());
+        }
     }
 
     private static byte @Nullable [] utf8(StreamEvent event) {

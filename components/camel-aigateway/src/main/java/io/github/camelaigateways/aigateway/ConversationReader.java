@@ -129,7 +129,7 @@ final class ConversationReader {
             throw new IllegalArgumentException(endpoint.getComponent().dialect().gateway() + ":" + endpoint.definition()
                     + " does not stream: leave the field stream out of the body.");
         }
-        return asked || (streams && options.isStreaming());
+        return asked || (streams && endpoint.getStream().isStreaming());
     }
 
     private static Map<String, JsonNode> additional(GatewayEndpoint endpoint, boolean streaming) {

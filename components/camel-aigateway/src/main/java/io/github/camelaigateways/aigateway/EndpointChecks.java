@@ -16,7 +16,9 @@ package io.github.camelaigateways.aigateway;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.ConnectionOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
+import io.github.camelaigateways.aigateway.options.Facet;
 import io.github.camelaigateways.aigateway.options.RetryOptions;
+import io.github.camelaigateways.aigateway.options.StreamOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,15 +35,19 @@ final class EndpointChecks {
         connection(endpoint.getConnection());
         authMethod(endpoint, used);
         retry(endpoint.getRetry());
-        if (endpoint.definition().facets().contains(ChatOptions.class)) {
-            chat(endpoint.getChat(), used);
+        Set<Class<? extends Facet>> facets = endpoint.definition().facets();
+        if (facets.contains(StreamOptions.class)) {
+            stream(endpoint.getStream(), used);
         }
-        if (endpoint.definition().facets().contains(EmbeddingsOptions.class)) {
+        if (facets.contains(ChatOptions.class)) {
+            chat(endpoint.getChat(), endpoint.getStream());
+        }
+        if (facets.contains(EmbeddingsOptions.class)) {
             embeddings(endpoint.facet(EmbeddingsOptions.class));
         }
     }
 
-    private static void chat(ChatOptions options, Set<String> used) {
+    private static void stream(StreamOptions options, Set<String> used) {
         STREAMED.stream()
                 .filter(option -> used.contains(option) && !options.isStreaming())
                 .findFirst()
@@ -49,9 +55,12 @@ final class EndpointChecks {
                     throw new IllegalArgumentException(option + " says what becomes of a streamed answer, and this one"
                             + " is not streamed: set streaming=true, or leave out " + option + ".");
                 });
+    }
+
+    private static void chat(ChatOptions options, StreamOptions stream) {
         oneOf("streamingBody", options.getStreamingBody(), "text", "events", "inputStream");
         boolean object = options.getJsonSchema() != null || options.getOutputClass() != null;
-        if (options.isStreaming() && object) {
+        if (stream.isStreaming() && object) {
             throw new IllegalArgumentException("A streamed answer cannot be validated or read as an object: leave out"
                     + " streaming, or jsonSchema and outputClass.");
         }

@@ -20,6 +20,7 @@ import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.ConnectionOptions;
 import io.github.camelaigateways.aigateway.options.RequestOptions;
 import io.github.camelaigateways.aigateway.options.RetryOptions;
+import io.github.camelaigateways.aigateway.options.StreamOptions;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,9 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
 
     @Metadata(label = "advanced", description = "Defaults of the chat options, as one object.")
     private ChatOptions chat = new ChatOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the stream options, as one object.")
+    private StreamOptions stream = new StreamOptions();
 
     @Metadata(
             label = "security",
@@ -138,7 +142,8 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
 
     private synchronized OptionCatalog optionCatalog() {
         if (options == null) {
-            options = new OptionCatalog(getCamelContext(), dialect());
+            options = new OptionCatalog(
+                    getCamelContext(), dialect(), families().all().values());
         }
         return options;
     }
@@ -181,6 +186,14 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
 
     public void setChat(ChatOptions chat) {
         this.chat = chat;
+    }
+
+    public StreamOptions getStream() {
+        return stream;
+    }
+
+    public void setStream(StreamOptions stream) {
+        this.stream = stream;
     }
 
     public int getWorkerPoolSize() {

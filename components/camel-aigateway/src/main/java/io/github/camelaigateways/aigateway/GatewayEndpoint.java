@@ -30,6 +30,7 @@ import io.github.camelaigateways.aigateway.options.Facet;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.RequestOptions;
 import io.github.camelaigateways.aigateway.options.RetryOptions;
+import io.github.camelaigateways.aigateway.options.StreamOptions;
 import io.github.camelaigateways.aigateway.protocol.Json;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,6 +66,9 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
     @UriParam(description = "The chat options of this endpoint.")
     private final ChatOptions chat;
 
+    @UriParam(description = "The stream options of this endpoint.")
+    private final StreamOptions stream;
+
     private final Map<Class<? extends Facet>, Facet> facets = new HashMap<>();
     private final String shownUri;
     private @Nullable Operation<?, ?> definition;
@@ -76,6 +80,7 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         this.retry = own(component.getRetry());
         this.request = own(component.getRequest());
         this.chat = own(component.getChat());
+        this.stream = own(component.getStream());
     }
 
     /** A copy of the component's facet, which the operation then finds as this endpoint's. */
@@ -161,7 +166,7 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
      */
     final void check(Set<String> used) {
         key();
-        root();
+        roots();
         EndpointChecks.check(this, used);
     }
 
@@ -183,7 +188,7 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         return new Target(
                 getComponent().dialect(),
                 new FailureReader(getComponent().dialect()),
-                root(),
+                roots(),
                 key(),
                 headers,
                 new Limits(
@@ -236,20 +241,35 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         return key.strip();
     }
 
-    private @Nullable String root() {
-        String baseUrl = connection.getBaseUrl();
-        return baseUrl == null || baseUrl.isBlank()
+    /** Where each host is: its own option moves one, baseUrl all others. */
+    private Map<String, String> roots() {
+        Dialect dialect = getComponent().dialect();
+        String all = root("baseUrl", connection.getBaseUrl());
+        Map<String, String> roots = new LinkedHashMap<>();
+        dialect.hosts().forEach((host, own) -> {
+            String option = dialect.hostOptions().get(host);
+            String moved = option == null ? null : root(option, (String) optionValue(option));
+            roots.put(host, moved != null ? moved : all == null ? own : all);
+        });
+        return roots;
+    }
+
+    private @Nullable String root(String option, @Nullable String url) {
+        return url == null || url.isBlank()
                 ? null
-                : BaseUrl.root(baseUrl, getComponent().dialect());
+                : BaseUrl.root(option, url, getComponent().dialect());
+    }
+
+    private @Nullable Object optionValue(String option) {
+        return ((PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer())
+                .getOptionValue(this, option, true);
     }
 
     /** The request fields that this gateway's own options fill. */
     final Map<String, JsonNode> gatewayFields() {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
-        PropertyConfigurerGetter options =
-                (PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer();
         getComponent().dialect().bodyOptions().forEach((name, option) -> {
-            Object value = options.getOptionValue(this, name, true);
+            Object value = optionValue(name);
             if (value != null && option.operations().contains(definition().id())) {
                 fields.put(option.field(), Json.valueToTree(value));
             }
@@ -264,10 +284,7 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
 
     @Override
     public String getServiceUrl() {
-        String root = root();
-        return root == null
-                ? getComponent().dialect().hosts().values().iterator().next()
-                : root;
+        return roots().values().iterator().next();
     }
 
     @Override
@@ -289,5 +306,9 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
 
     public ChatOptions getChat() {
         return chat;
+    }
+
+    public StreamOptions getStream() {
+        return stream;
     }
 }

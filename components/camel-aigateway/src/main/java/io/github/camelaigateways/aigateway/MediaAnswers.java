@@ -16,7 +16,9 @@ package io.github.camelaigateways.aigateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.aigateway.call.Call;
 import io.github.camelaigateways.aigateway.call.EventStream;
+import io.github.camelaigateways.aigateway.call.ReplyHeaders;
 import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.ChatAnswerBuilder;
 import io.github.camelaigateways.aigateway.protocol.Json;
 import io.github.camelaigateways.aigateway.protocol.MediaAnswer;
 import io.github.camelaigateways.aigateway.protocol.MediaResult;
@@ -30,24 +32,60 @@ import org.jspecify.annotations.Nullable;
 /** Puts what was made into the message: a file, results, a document, a text or a task. */
 final class MediaAnswers {
 
+    private final GatewayEndpoint endpoint;
     private final ReplyBinding replies;
+    private final StreamDelivery streams;
     private final String family;
 
-    MediaAnswers(GatewayEndpoint endpoint, String family) {
+    MediaAnswers(GatewayEndpoint endpoint, String family) throws Exception {
+        this.endpoint = endpoint;
         this.replies = new ReplyBinding(endpoint);
+        this.streams = new StreamDelivery(endpoint);
         this.family = family;
     }
 
-    void answer(Exchange exchange, Call<Ask.Media, MediaAnswer> call) {
+    void start() {
+        streams.start();
+    }
+
+    void stop() {
+        streams.stop();
+    }
+
+    void answer(Exchange exchange, Call<Ask.Media, MediaAnswer> call, Runnable done) {
         replies.reply(exchange, call);
         EventStream events = call.reply().stream();
-        Message message = exchange.getMessage();
-        if (events != null) {
-            stream(exchange, call, events);
-            return;
+        if (call.ask().subject().streaming()) {
+            EventStream pictures = events == null ? EventStream.of(call.answer().events()) : events;
+            streams.pass(exchange, pictures, new Pictures(exchange.getMessage()), done);
+        } else if (events != null) {
+            file(exchange, call, events, done);
+        } else {
+            whole(exchange, call.answer());
+            done.run();
         }
-        MediaAnswer answer = call.answer();
+    }
+
+    private void file(Exchange exchange, Call<Ask.Media, MediaAnswer> call, EventStream events, Runnable done) {
+        Message message = exchange.getMessage();
+        message.removeHeader(GatewayHeaders.TRUNCATED);
+        JsonNode task = call.ask().subject().values().get("taskId");
+        ReplyHeaders told = call.reply().headers();
+        FileBody.describe(
+                message,
+                told.first("content-type"),
+                told.first("content-length"),
+                family,
+                task == null ? exchange.getExchangeId() : task.asText());
+        message.setBody(FileBody.of(exchange, events));
+        endpoint.getComponent().clients().workers().block(done);
+    }
+
+    private void whole(Exchange exchange, MediaAnswer answer) {
+        Message message = exchange.getMessage();
         ReplyBinding.usage(message, answer.usage());
+        message.removeHeader(Exchange.CONTENT_TYPE);
+        message.removeHeader(Exchange.CONTENT_LENGTH);
         if (answer.task() != null) {
             task(message, answer.task());
         } else if (answer.document() != null) {
@@ -57,30 +95,46 @@ final class MediaAnswers {
         } else {
             List<Object> results = values(answer.results());
             message.setBody(results.size() == 1 ? results.get(0) : results);
+            if (message.getBody() instanceof byte[] bytes) {
+                String length = Integer.toString(bytes.length);
+                FileBody.describe(message, BodyContent.typeOf(bytes), length, family, exchange.getExchangeId());
+            }
         }
     }
 
-    private static void stream(Exchange exchange, Call<Ask.Media, MediaAnswer> call, EventStream events) {
-        StreamedAnswer answer = new StreamedAnswer(exchange, events, whole -> {});
-        Message message = exchange.getMessage();
-        message.removeHeader(GatewayHeaders.TRUNCATED);
-        if (call.ask().subject().streaming()) {
-            message.setBody(new StreamIterator<>(answer, MediaAnswers::piece));
-            return;
+    /** Pictures that come one after the other: bytes or links, each better than the one before. */
+    private static final class Pictures implements StreamDelivery.Reading {
+        private final Message message;
+        private @Nullable Object last;
+
+        Pictures(Message message) {
+            this.message = message;
         }
-        ReplyBinding.set(message, Exchange.CONTENT_TYPE, call.reply().headers().first("content-type"));
-        ReplyBinding.set(
-                message, Exchange.CONTENT_LENGTH, call.reply().headers().first("content-length"));
-        message.setBody(new StreamInputStream(new StreamIterator<>(answer, MediaAnswers::bytes)));
-    }
 
-    private static byte @Nullable [] bytes(StreamEvent event) {
-        return event instanceof StreamEvent.Bytes piece ? piece.bytes() : null;
-    }
+        @Override
+        public @Nullable Object piece(StreamEvent event) {
+            Object picture = event instanceof StreamEvent.Text link
+                    ? link.text()
+                    : event instanceof StreamEvent.Bytes bytes ? bytes.bytes() : null;
+            last = picture == null ? last : picture;
+            return picture;
+        }
 
-    /** A picture: its bytes, or its link. */
-    private static @Nullable Object piece(StreamEvent event) {
-        return event instanceof StreamEvent.Text link ? link.text() : bytes(event);
+        @Override
+        public Object body(StreamedAnswer answer) {
+            return new StreamIterator<>(answer, this::piece);
+        }
+
+        @Override
+        public void read(ChatAnswerBuilder whole) {
+            ReplyBinding.usage(message, whole.build().usage());
+        }
+
+        @Override
+        public void sent(ChatAnswerBuilder whole) {
+            read(whole);
+            message.setBody(last);
+        }
     }
 
     private static List<Object> values(List<MediaResult> results) {

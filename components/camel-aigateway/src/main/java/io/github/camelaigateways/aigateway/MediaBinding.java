@@ -45,16 +45,18 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
     private final MediaValues values;
     private final MediaAnswers answers;
     private final @Nullable Pages pages;
+    private final boolean streams;
     private final @Nullable Expression prompt;
     private final @Nullable Expression taskId;
 
-    MediaBinding(GatewayEndpoint endpoint) {
+    MediaBinding(GatewayEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
         Family family = endpoint.family();
         this.shape = family.shape(endpoint.definition().id());
         this.values =
                 new MediaValues(endpoint, family.names(endpoint.definition().id()));
         this.answers = new MediaAnswers(endpoint, family.family());
+        this.streams = family.variant(endpoint.definition().id()).streams();
         this.ownFields = ownFields(shape.template());
         this.pages = endpoint.reads(AccountOptions.class) ? Pages.of(endpoint, shape) : null;
         this.prompt = endpoint.reads(MediaOptions.class)
@@ -75,6 +77,16 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
             template.fieldNames().forEachRemaining(fields::add);
         }
         return fields;
+    }
+
+    @Override
+    public void start() {
+        answers.start();
+    }
+
+    @Override
+    public void stop() {
+        answers.stop();
     }
 
     @Override
@@ -122,10 +134,8 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
     }
 
     private boolean isStreaming(@Nullable ObjectNode request) {
-        return endpoint.definition()
-                        .deliveries()
-                        .contains(io.github.camelaigateways.aigateway.operation.Delivery.STREAM)
-                && (endpoint.getChat().isStreaming()
+        return streams
+                && (endpoint.getStream().isStreaming()
                         || (request != null && request.path("stream").asBoolean()));
     }
 
@@ -150,11 +160,12 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
 
         @Override
         public void answer(List<Call<Ask.Media, MediaAnswer>> calls, Runnable done) {
-            answers.answer(exchange, calls.get(0));
-            if (pages != null) {
-                exchange.getMessage().setBody(pages.from(ask, calls.get(0).answer()));
-            }
-            done.run();
+            answers.answer(exchange, calls.get(0), () -> {
+                if (pages != null) {
+                    exchange.getMessage().setBody(pages.from(ask, calls.get(0).answer()));
+                }
+                done.run();
+            });
         }
     }
 }

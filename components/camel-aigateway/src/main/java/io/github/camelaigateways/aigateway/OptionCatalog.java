@@ -28,6 +28,7 @@ import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.MusicOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
 import io.github.camelaigateways.aigateway.options.SpeechOptions;
+import io.github.camelaigateways.aigateway.options.StreamOptions;
 import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import io.github.camelaigateways.aigateway.options.VideoOptions;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.PluginHelper;
@@ -51,6 +53,7 @@ final class OptionCatalog {
 
     private static final List<Class<? extends Facet>> SELECTIVE = List.of(
             ChatOptions.class,
+            StreamOptions.class,
             ThinkingOptions.class,
             EmbeddingsOptions.class,
             RerankOptions.class,
@@ -74,11 +77,13 @@ final class OptionCatalog {
     private static final List<String> NAMED = List.of("additionalHeader", BODY_PROPERTY);
 
     private final Dialect dialect;
+    private final Collection<Family> families;
     private final Set<String> ofScheme;
     private final Map<Class<? extends Facet>, Set<String>> ofFacet = new HashMap<>();
 
-    OptionCatalog(CamelContext context, Dialect dialect) {
+    OptionCatalog(CamelContext context, Dialect dialect, Collection<Family> families) {
         this.dialect = dialect;
+        this.families = families;
         this.ofScheme = new TreeSet<>(Objects.requireNonNull(
                         context.getCamelContextExtension().getEndpointUriFactory(dialect.gateway()),
                         () -> "no generated URI factory for " + dialect.gateway())
@@ -122,13 +127,24 @@ final class OptionCatalog {
      * @throws IllegalArgumentException naming the option, and those that the family reads
      */
     void check(Operation<?, ?> operation, Family family, Collection<String> used) {
-        Set<String> names = family.names(operation.id());
+        Family.Variant variant = family.variant(operation.id());
+        Set<String> places = new TreeSet<>(OF_ALL_FAMILIES);
+        places.addAll(family.names(operation.id()));
+        if (variant.streams()) {
+            places.addAll(STREAMED);
+        }
         Set<String> ofFamilies = new TreeSet<>();
         operation.facets().forEach(facet -> ofFamilies.addAll(ofFacet.getOrDefault(facet, Set.of())));
+        dialect.hostOptions().forEach((host, option) -> {
+            ofFamilies.add(option);
+            if (variant.hosts().contains(host)) {
+                places.add(option);
+            }
+        });
         for (String option : used) {
-            if (ofFamilies.contains(option) && !names.contains(option) && !OF_ALL_FAMILIES.contains(option)) {
+            if (ofFamilies.contains(option) && !places.contains(option)) {
                 Set<String> read = new TreeSet<>(ofFamilies);
-                read.removeIf(name -> !names.contains(name) && !OF_ALL_FAMILIES.contains(name));
+                read.retainAll(places);
                 throw new IllegalArgumentException(dialect.gateway() + ":" + operation.id()
                         + " does not read the option '"
                         + option + "' with the family " + family.family() + ". It reads: " + String.join(", ", read)
@@ -155,7 +171,23 @@ final class OptionCatalog {
 
     private boolean streams(Operation<?, ?> operation) {
         Dialect.Entry entry = dialect.operations().get(operation.id());
-        return operation.deliveries().contains(Delivery.STREAM) && entry != null && entry.streams();
+        boolean offered = entry == null ? dialect.families().containsKey(operation.id()) : entry.streams();
+        return operation.deliveries().contains(Delivery.STREAM) && offered;
+    }
+
+    /** Whether the operation's calls may go to the host; with families it depends on them. */
+    private boolean mayCall(Operation<?, ?> operation, String host) {
+        Dialect.Entry entry = dialect.operations().get(operation.id());
+        return entry == null
+                ? hosts(operation.id()).anyMatch(host::equals)
+                : entry.host().equals(host);
+    }
+
+    private Stream<String> hosts(String operation) {
+        return families.stream()
+                .map(family -> family.calls().get(operation))
+                .filter(Objects::nonNull)
+                .flatMap(variant -> variant.hosts().stream());
     }
 
     private Set<String> readBy(Operation<?, ?> operation) {
@@ -176,6 +208,11 @@ final class OptionCatalog {
         if (!streams(operation)) {
             read.removeAll(STREAMED);
         }
+        dialect.hostOptions().forEach((host, option) -> {
+            if (!mayCall(operation, host)) {
+                read.remove(option);
+            }
+        });
         dialect.bodyOptions().forEach((name, option) -> {
             if (!option.operations().contains(operation.id())) {
                 read.remove(name);

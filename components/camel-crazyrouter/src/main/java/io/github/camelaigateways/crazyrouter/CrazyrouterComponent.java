@@ -28,10 +28,17 @@ import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import io.github.camelaigateways.aigateway.options.VideoOptions;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
+import org.jspecify.annotations.Nullable;
 
 /** The Crazyrouter gateway. */
 @Component("crazyrouter")
 public class CrazyrouterComponent extends GatewayComponent {
+
+    @Metadata(
+            label = "common",
+            description =
+                    "The root of the host that serves the models with a host of their own for images (gpt-image-2). Default: baseUrl if that is set, else the gateway's own image host.")
+    private @Nullable String imageBaseUrl;
 
     @Metadata(label = "advanced", description = "Defaults of the thinking options, as one object.")
     private ThinkingOptions thinking = new ThinkingOptions();
@@ -157,5 +164,13 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     public void setAccount(AccountOptions account) {
         this.account = account;
+    }
+
+    public @Nullable String getImageBaseUrl() {
+        return imageBaseUrl;
+    }
+
+    public void setImageBaseUrl(@Nullable String imageBaseUrl) {
+        this.imageBaseUrl = imageBaseUrl;
     }
 }

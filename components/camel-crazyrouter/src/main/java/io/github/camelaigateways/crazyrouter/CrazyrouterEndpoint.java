@@ -31,6 +31,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.jspecify.annotations.Nullable;
 
 /** Call models behind the Crazyrouter gateway. */
 @UriEndpoint(
@@ -50,6 +51,12 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
                     "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models,image-generation,image-edit,audio-speech,audio-transcription,audio-translation,video-generation,music-generation,task-query,task-content,pricing,balance,status,usage-logs,tokens")
     @Metadata(required = true)
     private final String operation;
+
+    @UriParam(
+            label = "common",
+            description =
+                    "The root of the host that serves the models with a host of their own for images (gpt-image-2). Default: baseUrl if that is set, else the gateway's own image host.")
+    private @Nullable String imageBaseUrl;
 
     @UriParam(description = "The thinking options of this endpoint.")
     private final ThinkingOptions thinking;
@@ -88,6 +95,7 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
         super(uri, component);
         this.operation = operation;
         this.account = own(component.getAccount());
+        this.imageBaseUrl = component.getImageBaseUrl();
         this.thinking = own(component.getThinking());
         this.embeddings = own(component.getEmbeddings());
         this.rerank = own(component.getRerank());
@@ -146,5 +154,13 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
 
     public AccountOptions getAccount() {
         return account;
+    }
+
+    public @Nullable String getImageBaseUrl() {
+        return imageBaseUrl;
+    }
+
+    public void setImageBaseUrl(@Nullable String imageBaseUrl) {
+        this.imageBaseUrl = imageBaseUrl;
     }
 }

@@ -15,16 +15,33 @@ package io.github.camelaigateways.crofai;
 
 import io.github.camelaigateways.aigateway.GatewayComponent;
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
+import org.jspecify.annotations.Nullable;
 
 /** The CrofAI gateway. */
 @Component("crofai")
 public class CrofaiComponent extends GatewayComponent {
 
+    @Metadata(
+            label = "common",
+            description =
+                    "The root of the host of the operation messages. Default: baseUrl if that is set, else the gateway's own host.")
+    private @Nullable String anthropicBaseUrl;
+
+    @Metadata(
+            label = "common",
+            description =
+                    "The root of the host of the first API. Default: baseUrl if that is set, else the gateway's own host.")
+    private @Nullable String legacyBaseUrl;
+
     @Metadata(label = "advanced", description = "Defaults of the thinking options, as one object.")
     private ThinkingOptions thinking = new ThinkingOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the media options, as one object.")
+    private MediaOptions media = new MediaOptions();
 
     @Override
     protected GatewayEndpoint newEndpoint(String uri, String operation) {
@@ -37,5 +54,29 @@ public class CrofaiComponent extends GatewayComponent {
 
     public void setThinking(ThinkingOptions thinking) {
         this.thinking = thinking;
+    }
+
+    public MediaOptions getMedia() {
+        return media;
+    }
+
+    public void setMedia(MediaOptions media) {
+        this.media = media;
+    }
+
+    public @Nullable String getAnthropicBaseUrl() {
+        return anthropicBaseUrl;
+    }
+
+    public void setAnthropicBaseUrl(@Nullable String anthropicBaseUrl) {
+        this.anthropicBaseUrl = anthropicBaseUrl;
+    }
+
+    public @Nullable String getLegacyBaseUrl() {
+        return legacyBaseUrl;
+    }
+
+    public void setLegacyBaseUrl(@Nullable String legacyBaseUrl) {
+        this.legacyBaseUrl = legacyBaseUrl;
     }
 }

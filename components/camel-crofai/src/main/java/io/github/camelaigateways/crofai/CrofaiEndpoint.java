@@ -15,12 +15,14 @@ package io.github.camelaigateways.crofai;
 
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import org.apache.camel.Category;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.jspecify.annotations.Nullable;
 
 /** Call models behind the CrofAI gateway. */
 @UriEndpoint(
@@ -34,17 +36,37 @@ import org.apache.camel.spi.UriPath;
         headersClass = GatewayHeaders.class)
 public class CrofaiEndpoint extends GatewayEndpoint {
 
-    @UriPath(description = "What is asked of the gateway.", enums = "chat-completion,messages,legacy-chat,models,usage")
+    @UriPath(
+            description = "What is asked of the gateway.",
+            enums = "chat-completion,messages,legacy-chat,legacy-image,models,usage")
     @Metadata(required = true)
     private final String operation;
+
+    @UriParam(
+            label = "common",
+            description =
+                    "The root of the host of the operation messages. Default: baseUrl if that is set, else the gateway's own host.")
+    private @Nullable String anthropicBaseUrl;
+
+    @UriParam(
+            label = "common",
+            description =
+                    "The root of the host of the first API. Default: baseUrl if that is set, else the gateway's own host.")
+    private @Nullable String legacyBaseUrl;
 
     @UriParam(description = "The thinking options of this endpoint.")
     private final ThinkingOptions thinking;
 
+    @UriParam(description = "The media options of this endpoint.")
+    private final MediaOptions media;
+
     public CrofaiEndpoint(String uri, CrofaiComponent component, String operation) {
         super(uri, component);
         this.operation = operation;
+        this.anthropicBaseUrl = component.getAnthropicBaseUrl();
+        this.legacyBaseUrl = component.getLegacyBaseUrl();
         this.thinking = own(component.getThinking());
+        this.media = own(component.getMedia());
     }
 
     public String getOperation() {
@@ -53,5 +75,25 @@ public class CrofaiEndpoint extends GatewayEndpoint {
 
     public ThinkingOptions getThinking() {
         return thinking;
+    }
+
+    public MediaOptions getMedia() {
+        return media;
+    }
+
+    public @Nullable String getAnthropicBaseUrl() {
+        return anthropicBaseUrl;
+    }
+
+    public void setAnthropicBaseUrl(@Nullable String anthropicBaseUrl) {
+        this.anthropicBaseUrl = anthropicBaseUrl;
+    }
+
+    public @Nullable String getLegacyBaseUrl() {
+        return legacyBaseUrl;
+    }
+
+    public void setLegacyBaseUrl(@Nullable String legacyBaseUrl) {
+        this.legacyBaseUrl = legacyBaseUrl;
     }
 }

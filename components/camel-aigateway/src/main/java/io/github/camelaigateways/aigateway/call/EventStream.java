@@ -14,10 +14,10 @@
 package io.github.camelaigateways.aigateway.call;
 
 import io.github.camelaigateways.aigateway.failure.GatewayException;
-import io.github.camelaigateways.aigateway.protocol.ChatAnswer;
 import io.github.camelaigateways.aigateway.stream.StreamEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
@@ -54,11 +54,11 @@ public final class EventStream implements AutoCloseable {
     }
 
     /** The events of an answer that came as a whole although a stream was asked for. */
-    public static EventStream of(ChatAnswer answer) {
-        EventStream events = new EventStream(bytes -> {}, () -> {});
-        answer.events().forEach(event -> events.offer(event, 0));
-        events.end(null);
-        return events;
+    public static EventStream of(List<StreamEvent> events) {
+        EventStream stream = new EventStream(bytes -> {}, () -> {});
+        events.forEach(event -> stream.offer(event, 0));
+        stream.end(null);
+        return stream;
     }
 
     void offer(StreamEvent event, int bytes) {

@@ -17,30 +17,29 @@ import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.dialect.FailureReader;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whom calls are sent to, and how. Made once for each endpoint.
  *
  * @param dialect the gateway
  * @param failures reads its failures
- * @param root the root of the host when the user moved it, or null for the gateway's own hosts
+ * @param roots the root of each host: the user's own when it was moved
  * @param apiKey the key; never shown
  * @param headers further request headers
  */
 public record Target(
         Dialect dialect,
         FailureReader failures,
-        @Nullable String root,
+        Map<String, String> roots,
         String apiKey,
         Map<String, String> headers,
         Limits limits,
         RetryPolicy retry,
         HttpTransport transport) {
 
-    /** The root of a host; the user's own when it was moved. */
-    String root(String host) {
-        return root == null ? Objects.requireNonNull(dialect.hosts().get(host), host) : root;
+    /** The root of a host. */
+    public String root(String host) {
+        return Objects.requireNonNull(roots.get(host), host);
     }
 
     @Override

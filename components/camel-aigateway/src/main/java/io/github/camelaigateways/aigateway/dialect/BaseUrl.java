@@ -28,10 +28,11 @@ public final class BaseUrl {
     /**
      * The URL without a trailing slash, version prefix or operation path.
      *
+     * @param option the option that holds it
      * @throws IllegalArgumentException when it is no absolute HTTP URL, or holds a user, a query or a fragment
      */
-    public static String root(String pasted, Dialect dialect) {
-        URI uri = parse(pasted.strip());
+    public static String root(String option, String pasted, Dialect dialect) {
+        URI uri = parse(option, pasted.strip());
         String path = trimSlashes(uri.getRawPath() == null ? "" : uri.getRawPath());
         for (String suffix : suffixes(dialect)) {
             if (path.equals(suffix) || path.endsWith(suffix)) {
@@ -42,7 +43,7 @@ public final class BaseUrl {
         return uri.getScheme() + "://" + uri.getRawAuthority() + path;
     }
 
-    private static URI parse(String text) {
+    private static URI parse(String option, String text) {
         try {
             URI uri = new URI(text);
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
@@ -57,7 +58,7 @@ public final class BaseUrl {
             // told below, without the text: it may hold a secret
         }
         throw new IllegalArgumentException(
-                "baseUrl is not an http or https URL of a host, without user, query and fragment");
+                option + " is not an http or https URL of a host, without user, query and fragment");
     }
 
     /** Longest first: {@code /api/v1/chat/completions} before {@code /api/v1} before {@code /v1}. */

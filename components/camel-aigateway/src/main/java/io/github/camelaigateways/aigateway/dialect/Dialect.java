@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param gateway its scheme
  * @param keyVariable the environment variable that holds its key
  * @param hosts its hosts by a name of ours
+ * @param hostOptions the endpoint options that move one of its hosts alone, by the host's name
  * @param credentials its ways to present a key, by a name of ours
  * @param operations what it offers, by operation id
  * @param families the operations that it offers in families, and the default family of each
@@ -46,6 +47,7 @@ public record Dialect(
         String gateway,
         String keyVariable,
         Map<String, String> hosts,
+        Map<String, String> hostOptions,
         Map<String, Credential> credentials,
         Map<String, Entry> operations,
         Map<String, String> families,
@@ -58,6 +60,7 @@ public record Dialect(
 
     public Dialect {
         hosts = ordered(hosts);
+        hostOptions = ordered(hostOptions);
         credentials = ordered(credentials);
         operations = ordered(operations);
         families = ordered(families);

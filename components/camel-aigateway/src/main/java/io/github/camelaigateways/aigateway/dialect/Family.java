@@ -18,6 +18,7 @@ import io.github.camelaigateways.aigateway.protocol.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -51,7 +52,22 @@ public record Family(
      * @param entry how it is called
      * @param shape what its messages look like, or null when the family's task says it all
      */
-    public record Variant(Dialect.Entry entry, @Nullable Shape shape) {}
+    public record Variant(Dialect.Entry entry, @Nullable Shape shape) {
+
+        /** The hosts that its calls go to. */
+        public Set<String> hosts() {
+            Set<String> hosts = new LinkedHashSet<>(Set.of(entry.host()));
+            if (shape != null) {
+                hosts.addAll(shape.hosts().values());
+            }
+            return hosts;
+        }
+
+        /** Whether it streams; its entry must say so. */
+        public boolean streams() {
+            return Boolean.TRUE.equals(entry.stream());
+        }
+    }
 
     /** Reads a family. */
     public static Family read(InputStream json) {

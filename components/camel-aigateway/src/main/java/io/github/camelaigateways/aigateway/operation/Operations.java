@@ -23,6 +23,7 @@ import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.MusicOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
 import io.github.camelaigateways.aigateway.options.SpeechOptions;
+import io.github.camelaigateways.aigateway.options.StreamOptions;
 import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import io.github.camelaigateways.aigateway.options.VideoOptions;
@@ -116,14 +117,20 @@ public final class Operations {
     public static final Operation<Ask.Media, MediaAnswer> IMAGE_GENERATION = media(
             "image-generation",
             "Makes images of a prompt",
-            Set.of(MediaOptions.class, ImageOptions.class),
+            Set.of(MediaOptions.class, ImageOptions.class, StreamOptions.class),
             Set.of(Delivery.ONCE, Delivery.STREAM));
 
     public static final Operation<Ask.Media, MediaAnswer> IMAGE_EDIT = media(
             "image-edit",
             "Changes, describes or combines images",
-            Set.of(MediaOptions.class, ImageOptions.class, TaskOptions.class),
+            Set.of(MediaOptions.class, ImageOptions.class, TaskOptions.class, StreamOptions.class),
             Set.of(Delivery.ONCE, Delivery.STREAM));
+
+    public static final Operation<Ask.Media, MediaAnswer> LEGACY_IMAGE = media(
+            "legacy-image",
+            "Makes an image of a prompt, in the form of CrofAI's first API",
+            Set.of(MediaOptions.class),
+            Set.of(Delivery.ONCE));
 
     public static final Operation<Ask.Media, MediaAnswer> AUDIO_SPEECH = media(
             "audio-speech", "Speaks a text", Set.of(MediaOptions.class, SpeechOptions.class), Set.of(Delivery.FILE));
@@ -206,6 +213,7 @@ public final class Operations {
             RERANK,
             IMAGE_GENERATION,
             IMAGE_EDIT,
+            LEGACY_IMAGE,
             AUDIO_SPEECH,
             AUDIO_TRANSCRIPTION,
             AUDIO_TRANSLATION,
@@ -235,8 +243,8 @@ public final class Operations {
 
     private static Set<Class<? extends Facet>> facets(Protocol<?, ?> protocol) {
         return protocol.parameters().contains(Parameter.THINKING_BUDGET)
-                ? Set.of(ChatOptions.class, ThinkingOptions.class)
-                : Set.of(ChatOptions.class);
+                ? Set.of(ChatOptions.class, StreamOptions.class, ThinkingOptions.class)
+                : Set.of(ChatOptions.class, StreamOptions.class);
     }
 
     /** Telling costs nothing and changes nothing; what changes something is repeated as carefully as what costs. */

@@ -95,23 +95,11 @@ public class ChatOptions extends Facet {
 
     @UriParam(
             label = "streaming",
-            defaultValue = "false",
-            description = "Whether the answer is passed on piece by piece as it arrives.")
-    private boolean streaming = false;
-
-    @UriParam(
-            label = "streaming",
             defaultValue = "text",
             enums = "text,events,inputStream",
             description =
                     "What the body of a streamed answer is: text (an Iterator of String), events (an Iterator of StreamEvent) or inputStream (the text in UTF-8).")
     private String streamingBody = "text";
-
-    @UriParam(
-            label = "streaming",
-            description =
-                    "The endpoint that each piece of a streamed answer is sent to as it arrives; the exchange goes on with the whole text when the stream has ended. No thread waits.")
-    private @Nullable String streamTo;
 
     public @Nullable String getModel() {
         return model;
@@ -225,27 +213,11 @@ public class ChatOptions extends Facet {
         this.jsonSchema = jsonSchema;
     }
 
-    public boolean isStreaming() {
-        return streaming;
-    }
-
-    public void setStreaming(boolean streaming) {
-        this.streaming = streaming;
-    }
-
     public String getStreamingBody() {
         return streamingBody;
     }
 
     public void setStreamingBody(String streamingBody) {
         this.streamingBody = streamingBody;
-    }
-
-    public @Nullable String getStreamTo() {
-        return streamTo;
-    }
-
-    public void setStreamTo(@Nullable String streamTo) {
-        this.streamTo = streamTo;
     }
 }

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 
 /** Files and links in the forms that a gateway takes. */
 final class Inputs {
@@ -59,11 +58,7 @@ final class Inputs {
 
     private static JsonNode node(String role, Shape.Input input, Part part) {
         if (part instanceof Part.Link link) {
-            if (!input.as().contains(Shape.Form.URL)) {
-                throw new IllegalArgumentException(
-                        "The " + role + " is a link, but the gateway takes files only: send the file itself");
-            }
-            return JsonNodeFactory.instance.textNode(link.url());
+            return link(role, input, link.url());
         }
         for (Shape.Form form : input.as()) {
             switch (form) {
@@ -79,6 +74,19 @@ final class Inputs {
         throw new IllegalArgumentException(
                 "The " + role
                         + " is a file, but the gateway takes links only: put it where the gateway can fetch it, and send its URL");
+    }
+
+    private static JsonNode link(String role, Shape.Input input, String url) {
+        boolean holdsFile = url.regionMatches(true, 0, "data:", 0, 5);
+        if (!input.as().contains(holdsFile ? Shape.Form.DATA_URL : Shape.Form.URL)) {
+            throw new IllegalArgumentException("The " + role + " is a "
+                    + (holdsFile
+                            ? "data: URL, which the gateway does not take"
+                            : "link, but the gateway takes files only")
+                    + ": send "
+                    + (input.as().contains(Shape.Form.URL) ? "a link that it can fetch" : "the file itself"));
+        }
+        return JsonNodeFactory.instance.textNode(url);
     }
 
     private static String contentType(Part part) {
@@ -109,13 +117,9 @@ final class Inputs {
                     new Payload.Content(null, stored.path(), stored.size()));
         }
         Part.Media media = (Part.Media) part;
-        String fileName = media.fileName() == null ? "file." + extension(media.contentType()) : media.fileName();
+        // gateways look at the ending of a file's name
+        String fileName =
+                media.fileName() == null ? "file." + MediaTypes.ending(media.contentType()) : media.fileName();
         return new Payload.File(name, media.contentType(), fileName, Payload.Content.of(media.data()));
-    }
-
-    /** Gateways look at the ending of a file's name. */
-    private static String extension(String contentType) {
-        String type = contentType.substring(contentType.indexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return type.replaceFirst("^x-", "").replaceFirst("[^a-z0-9].*$", "");
     }
 }

@@ -14,7 +14,9 @@
 package io.github.camelaigateways.aigateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelaigateways.aigateway.stream.StreamEvent;
 import io.github.camelaigateways.aigateway.stream.TokenUsage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,4 +33,18 @@ public record MediaAnswer(
         @Nullable JsonNode document,
         @Nullable String text,
         @Nullable TaskReport task,
-        TokenUsage usage) {}
+        TokenUsage usage) {
+
+    /** The results as the events of a stream. */
+    public List<StreamEvent> events() {
+        List<StreamEvent> events = new ArrayList<>();
+        for (MediaResult result : results) {
+            events.add(
+                    result.bytes() == null
+                            ? new StreamEvent.Text(String.valueOf(result.value()))
+                            : new StreamEvent.Bytes(result.bytes()));
+        }
+        events.add(new StreamEvent.Usage(usage));
+        return events;
+    }
+}

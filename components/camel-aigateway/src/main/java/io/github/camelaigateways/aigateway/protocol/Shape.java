@@ -96,8 +96,10 @@ public record Shape(
      * Something that the gateway is known to refuse, so that it is refused before it costs a call.
      *
      * @param model how the ids of the models begin that refuse it, or null for all
-     * @param field a pointer to the field
+     * @param field a pointer to the field; an asterisk stands for each element of an array
      * @param value the value of the field that is refused, or null for any
+     * @param begins how the refused values begin, or null for any
+     * @param with a pointer to another field, with which the field is refused; or null
      * @param without a pointer to another field, without which the field is refused; or null
      * @param most the longest text or the largest number that is taken; or null
      * @param reason why, in the vendor's terms
@@ -106,6 +108,8 @@ public record Shape(
             @Nullable String model,
             String field,
             @Nullable JsonNode value,
+            @Nullable String begins,
+            @Nullable String with,
             @Nullable String without,
             @Nullable Integer most,
             String reason) {}

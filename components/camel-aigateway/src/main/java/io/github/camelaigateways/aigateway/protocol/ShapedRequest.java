@@ -107,15 +107,25 @@ final class ShapedRequest {
     }
 
     private void check(Shape.Refusal refusal) {
-        JsonNode value = body.at(refusal.field());
-        boolean there = !value.isMissingNode() && !value.isNull();
-        boolean same = refusal.value() == null || refusal.value().equals(value);
+        boolean model = refusal.model() == null || model().startsWith(refusal.model());
+        boolean together = refusal.with() == null || body.at(refusal.with()).isValueNode();
         boolean alone = refusal.without() == null || !body.at(refusal.without()).asBoolean(false);
+        if (model && together && alone) {
+            Pointers.all(body, refusal.field()).forEach(value -> check(refusal, value));
+        }
+    }
+
+    private static void check(Shape.Refusal refusal, JsonNode value) {
+        boolean same = refusal.value() == null || refusal.value().equals(value);
+        boolean begun = refusal.begins() == null
+                || value.asText()
+                        .regionMatches(
+                                true, 0, refusal.begins(), 0, refusal.begins().length());
         boolean large = refusal.most() == null || size(value) > refusal.most();
-        if (there && same && alone && large && (refusal.model() == null || model().startsWith(refusal.model()))) {
-            throw new IllegalArgumentException(
-                    "The request has " + refusal.field().substring(1) + " = " + brief(value)
-                            + ", which the gateway refuses: " + refusal.reason());
+        if (same && begun && large) {
+            throw new IllegalArgumentException("The request has "
+                    + refusal.field().substring(1).replace("/*", "").replace('/', '.') + " = " + brief(value)
+                    + ", which the gateway refuses: " + refusal.reason());
         }
     }
 

@@ -50,18 +50,18 @@ class BaseUrlTest {
         "http://proxy/v1api, http://proxy/v1api",
     })
     void findsTheRoot(String pasted, String root) {
-        assertThat(BaseUrl.root(pasted, DIALECT)).isEqualTo(root);
+        assertThat(BaseUrl.root("baseUrl", pasted, DIALECT)).isEqualTo(root);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"acme.example", "ftp://acme.example", "https://", "https://a b", "https://host?x=1"})
     void refusesWhatIsNoHost(String pasted) {
-        assertThatThrownBy(() -> BaseUrl.root(pasted, DIALECT)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BaseUrl.root("baseUrl", pasted, DIALECT)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void doesNotShowWhatItRefuses() {
-        assertThatThrownBy(() -> BaseUrl.root("https://user:secret@host", DIALECT))
+        assertThatThrownBy(() -> BaseUrl.root("baseUrl", "https://user:secret@host", DIALECT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("secret");
     }
