@@ -89,6 +89,24 @@ class TaskTest extends TaskTestCase {
     }
 
     @Test
+    void midjourneyTakesQueuesOrTurnsAwayUnderStatus200() throws IOException, InterruptedException {
+        JsonNode queued = submit("/mj/submit/imagine", "{\"prompt\":\"a boat sandbox:queued\"}");
+        assertThat(queued.path("code").asInt()).isEqualTo(22);
+        assertThat(get("/mj/task/" + queued.path("result").asText() + "/fetch")
+                        .path("status")
+                        .asText())
+                .isEqualTo("NOT_START");
+        assertThat(submit("/mj/submit/imagine", "{\"prompt\":\"sandbox:queue-full\"}")
+                        .path("code")
+                        .asInt())
+                .isEqualTo(23);
+        assertThat(submit("/mj/submit/imagine", "{\"prompt\":\"sandbox:rejected\"}")
+                        .path("code")
+                        .asInt())
+                .isEqualTo(24);
+    }
+
+    @Test
     void listsTasksInTheShapeOfTheirFamily() throws IOException, InterruptedException {
         String mine = submit("/mj/submit/imagine", "{\"prompt\":\"a\"}")
                 .path("result")

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Draws pictures and answers with them at once. The operation's settings say where the {@code prompt}, {@code count},
  * {@code size} and {@code format} stand, hold the template of one {@code entry}, {@code variants} of entry and reply for some
- * requests, and the {@code events} of a stream; the reply's template names the {@code images}.
+ * requests, the {@code sizeRule}, and the {@code events} of a stream; the reply's template names the {@code images}.
  */
 final class ImageHandler implements OperationHandler {
 
@@ -86,6 +86,7 @@ final class ImageHandler implements OperationHandler {
     private static MediaOrder order(JsonNode settings, JsonNode view) {
         String format = find(settings, "format", view).asText("png");
         String size = find(settings, "size", view).asText("");
+        SizeRule.check(settings.path("sizeRule"), size);
         String named = settings.path("sizes").path(size).asText(size);
         return MediaOrder.image(
                 find(settings, "prompt", view).asText(""),
