@@ -31,8 +31,10 @@ import io.github.camelaigateways.testkit.contract.SecretContract;
 import io.github.camelaigateways.testkit.contract.StreamContract;
 import io.github.camelaigateways.testkit.contract.StreamFormatContract;
 import io.github.camelaigateways.testkit.contract.UndeclaredOperationContract;
+import io.github.camelaigateways.testkit.documented.DocumentedFailureContract;
 import io.github.camelaigateways.testkit.documented.DocumentedOperationContract;
 import io.github.camelaigateways.testkit.documented.DocumentedOperations;
+import io.github.camelaigateways.testkit.documented.SandboxContract;
 import io.github.camelaigateways.testkit.fixture.TextStream;
 import org.junit.jupiter.api.Nested;
 
@@ -191,6 +193,20 @@ class CrazyrouterContractTest {
     class StreamedGenerateContent extends StreamFormatContract {
         StreamedGenerateContent() {
             super(CRAZYROUTER, TextStream.GENERATE_CONTENT);
+        }
+    }
+
+    @Nested
+    class DocumentedFailure extends DocumentedFailureContract {
+        DocumentedFailure() {
+            super(CRAZYROUTER);
+        }
+    }
+
+    @Nested
+    class InTheSandbox extends SandboxContract {
+        InTheSandbox() {
+            super(CRAZYROUTER);
         }
     }
 }

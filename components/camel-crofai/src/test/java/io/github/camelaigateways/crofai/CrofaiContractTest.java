@@ -28,8 +28,10 @@ import io.github.camelaigateways.testkit.contract.ModelsContract;
 import io.github.camelaigateways.testkit.contract.SecretContract;
 import io.github.camelaigateways.testkit.contract.StreamContract;
 import io.github.camelaigateways.testkit.contract.UndeclaredOperationContract;
+import io.github.camelaigateways.testkit.documented.DocumentedFailureContract;
 import io.github.camelaigateways.testkit.documented.DocumentedOperationContract;
 import io.github.camelaigateways.testkit.documented.DocumentedOperations;
+import io.github.camelaigateways.testkit.documented.SandboxContract;
 import org.junit.jupiter.api.Nested;
 
 /** What every gateway promises, kept by CrofAI. Paths and statuses are those of its pages (crofai/v1). */
@@ -142,6 +144,20 @@ class CrofaiContractTest {
     @Nested
     class DocumentedOperation extends DocumentedOperationContract {
         DocumentedOperation() {
+            super(CROFAI);
+        }
+    }
+
+    @Nested
+    class DocumentedFailure extends DocumentedFailureContract {
+        DocumentedFailure() {
+            super(CROFAI);
+        }
+    }
+
+    @Nested
+    class InTheSandbox extends SandboxContract {
+        InTheSandbox() {
             super(CROFAI);
         }
     }

@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.testkit.contract;
 
+import io.github.camelaigateways.aigateway.GatewayComponent;
 import io.github.camelaigateways.testkit.documented.DocumentedOperation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
 
 /**
  * What a scheme's module says of its gateway, out of the vendor's pages and not out of its own data files, so that the suites
@@ -82,5 +84,13 @@ public record GatewayUnderTest(
             throw new AssertionError("the test of " + scheme + " names no path for " + operation);
         }
         return path;
+    }
+
+    /** The default family of an operation, or an empty text. */
+    public String defaultFamily(CamelContext context, String operation) {
+        return context.getComponent(scheme, GatewayComponent.class)
+                .dialect()
+                .families()
+                .getOrDefault(operation, "");
     }
 }

@@ -131,12 +131,15 @@ public final class Shaped implements Protocol<Ask.Media, MediaAnswer> {
     }
 
     private static @Nullable JsonNode document(Shape.Answer shape, JsonNode reply) {
-        if (shape.document() == null
-                || (shape.documentIf() != null && reply.at(shape.documentIf()).isMissingNode())) {
+        if (shape.document() == null || (shape.documentIf() != null && isAbsent(reply.at(shape.documentIf())))) {
             return null;
         }
         JsonNode document = reply.at(shape.document());
-        return document.isMissingNode() || document.isNull() || reply.hasNonNull("error") ? null : document;
+        return isAbsent(document) || reply.hasNonNull("error") ? null : document;
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
     }
 
     @Override
