@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.sandbox;
 
+import io.github.camelaigateways.sandbox.gateway.Credential;
 import io.github.camelaigateways.sandbox.gateway.Gateway;
 import io.github.camelaigateways.sandbox.server.SandboxServer;
 import java.util.Map;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
-    private static final String API_KEY = "sk-sandbox-0000";
+    private static final String API_KEY = Credential.SANDBOX_KEY + "-0000";
 
     private final SandboxServer server;
 

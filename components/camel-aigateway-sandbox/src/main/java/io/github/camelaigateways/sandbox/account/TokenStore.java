@@ -16,6 +16,7 @@ package io.github.camelaigateways.sandbox.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelaigateways.sandbox.gateway.Credential;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class TokenStore {
                 .objectNode()
                 .put("id", id)
                 .put("user_id", 1)
-                .put("key", "sk-sandbox-" + String.format(Locale.ROOT, "%04d", id))
+                .put("key", Credential.SANDBOX_KEY + "-" + String.format(Locale.ROOT, "%04d", id))
                 .put("status", 1)
                 .put("name", "")
                 .put("created_time", now)

@@ -21,16 +21,19 @@ import java.util.Map;
  * @param header the request header that carries it; empty when a query parameter does
  * @param query  the query parameter that carries it; empty when a header does
  * @param prefix what stands before the key in that header, such as {@code "Bearer "}; may be empty
- * @param key    what an accepted key begins with; {@code sk-sandbox} unless it says otherwise
+ * @param key    what an accepted key begins with; {@link #SANDBOX_KEY} unless it says otherwise
  * @param beside further headers that have to come with it, with their values
  */
 public record Credential(String header, String query, String prefix, String key, Map<String, String> beside) {
+
+    /** What every key begins with that can only be meant for a sandbox. */
+    public static final String SANDBOX_KEY = "sk-sandbox";
 
     public Credential {
         header = header == null ? "" : header;
         query = query == null ? "" : query;
         prefix = prefix == null ? "" : prefix;
-        key = key == null ? "sk-sandbox" : key;
+        key = key == null ? SANDBOX_KEY : key;
         beside = beside == null ? Map.of() : Map.copyOf(beside);
     }
 }

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelaigateways.sandbox.Misbehaviour;
 import io.github.camelaigateways.sandbox.SandboxOptions;
 import io.github.camelaigateways.sandbox.chat.ChatModel;
+import io.github.camelaigateways.sandbox.gateway.Credential;
 import io.github.camelaigateways.sandbox.protocol.LegacyProtocol;
 import io.github.camelaigateways.sandbox.socketio.EventSocket;
 import io.vertx.core.Vertx;
@@ -38,7 +39,6 @@ import java.util.regex.Pattern;
  */
 final class LegacyStream {
 
-    private static final String KEY = "sk-sandbox";
     private static final String FAILED = "||AI ERROR||";
     private static final String DONE = "ENDOFMESSAGE";
     /** Both end the connection: Socket.IO tells a client of no difference. */
@@ -68,7 +68,7 @@ final class LegacyStream {
             @Override
             public void hear(String name, JsonNode argument) {
                 if (name.equals("start_stream")) {
-                    started = argument.asText().startsWith(KEY);
+                    started = argument.asText().startsWith(Credential.SANDBOX_KEY);
                 } else if (name.equals("prompt")) {
                     answer(socket, started ? argument : MissingNode.getInstance());
                 }
@@ -102,7 +102,7 @@ final class LegacyStream {
     private static Optional<JsonNode> read(JsonNode argument) {
         try {
             JsonNode asked = argument.isTextual() ? Replies.JSON.readTree(argument.asText()) : argument.path("text");
-            if (!asked.path("token").asText().startsWith(KEY)
+            if (!asked.path("token").asText().startsWith(Credential.SANDBOX_KEY)
                     || !asked.path("model").isTextual()
                     || asked.path("context").isEmpty()) {
                 return Optional.empty();
