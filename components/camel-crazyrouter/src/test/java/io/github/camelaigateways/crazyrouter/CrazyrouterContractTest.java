@@ -127,6 +127,13 @@ class CrazyrouterContractTest {
     }
 
     @Nested
+    class SecretsOfQueries extends SecretContract {
+        SecretsOfQueries() {
+            super(CRAZYROUTER, Way.QUERY);
+        }
+    }
+
+    @Nested
     class Async extends AsyncContract {
         Async() {
             super(CRAZYROUTER);

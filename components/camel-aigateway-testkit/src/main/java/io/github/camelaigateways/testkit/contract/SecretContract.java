@@ -21,8 +21,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.github.camelaigateways.aigateway.GatewayComponent;
+import io.github.camelaigateways.testkit.Answer;
 import io.github.camelaigateways.testkit.Hangup;
 import io.github.camelaigateways.testkit.Misbehaviour;
+import io.github.camelaigateways.testkit.ReceivedRequest;
 import io.github.camelaigateways.testkit.ScriptedGateway;
 import io.github.camelaigateways.testkit.fixture.ChatReply;
 import io.github.camelaigateways.testkit.fixture.ErrorReply;
@@ -68,6 +70,7 @@ public abstract class SecretContract {
     private static final String PART_OF_KEY = "4f1d7c2e9b8a";
 
     private final GatewayUnderTest gateway;
+    private final Way way;
     private final ScriptedGateway server = ScriptedGateway.http();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -75,8 +78,14 @@ public abstract class SecretContract {
     private final Seeing appender = new Seeing();
     private final DefaultCamelContext context = new DefaultCamelContext();
 
+    /** A key in a header. */
     protected SecretContract(GatewayUnderTest gateway) {
+        this(gateway, Way.HEADER);
+    }
+
+    protected SecretContract(GatewayUnderTest gateway, Way way) {
         this.gateway = gateway;
+        this.way = way;
     }
 
     /** Where users put the key, and from which level on the logs must not show it. */
@@ -98,6 +107,36 @@ public abstract class SecretContract {
                     event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
             seen.add("log " + event.getLoggerName() + ": " + event.getFormattedMessage() + stack);
         }
+    }
+
+    /** How the key is presented, and an operation that does. */
+    protected enum Way {
+        HEADER("chat-completion", ChatReply.saying("Hi").answer()) {
+            @Override
+            void look(ReceivedRequest request) {
+                assertThat(request.header("Authorization")).isEqualTo("Bearer " + KEY);
+            }
+        },
+        QUERY(
+                "generate-content",
+                Answer.json(
+                        "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"}]},\"finishReason\":\"STOP\"}]}")) {
+            @Override
+            void look(ReceivedRequest request) {
+                assertThat(request.query()).isEqualTo("key=" + KEY);
+            }
+        };
+
+        private final String operation;
+        private final Answer good;
+
+        Way(String operation, Answer good) {
+            this.operation = operation;
+            this.good = good;
+        }
+
+        /** Looks for the key where it must be. */
+        abstract void look(ReceivedRequest request);
     }
 
     private void watchEverything(Place place) throws Exception {
@@ -137,9 +176,8 @@ public abstract class SecretContract {
     }
 
     private String uri(Place place) {
-        String uri =
-                gateway.scheme() + ":chat-completion?model=m&retryDelay=1&maxAttempts=2&firstByteTimeout=300&baseUrl="
-                        + server.baseUrl();
+        String uri = gateway.scheme() + ":" + way.operation
+                + "?model=m&retryDelay=1&maxAttempts=2&firstByteTimeout=300&baseUrl=" + server.baseUrl();
         return place == Place.URI ? uri + "&apiKey=" + KEY : uri;
     }
 
@@ -162,7 +200,7 @@ public abstract class SecretContract {
     void showsTheKeyNowhereButInRequests(Place place) throws Exception {
         watchEverything(place);
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            server.reply(ErrorReply.rateLimited(), ChatReply.saying("Hi").answer());
+            server.reply(ErrorReply.rateLimited(), way.good);
             call(template);
             for (int attempt = 0; attempt < 2; attempt++) {
                 server.reply(ErrorReply.of(401, "e", "invalid_api_key", "Incorrect API key provided: " + KEY + "."));
@@ -175,17 +213,14 @@ public abstract class SecretContract {
             server.reply(Hangup.afterRequest(), Hangup.afterRequest());
             call(template);
             for (int attempt = 0; attempt < 2; attempt++) {
-                server.reply(Misbehaviour.STALL_BEFORE_HEAD.applyTo(
-                        ChatReply.saying("Hi").answer()));
+                server.reply(Misbehaviour.STALL_BEFORE_HEAD.applyTo(way.good));
             }
             call(template);
         }
         refuseEndpoints(uri(place));
         lookAtEndpoints();
         lookAtManagement();
-        assertThat(server.requests())
-                .allSatisfy(
-                        request -> assertThat(request.header("Authorization")).isEqualTo("Bearer " + KEY));
+        assertThat(server.requests()).allSatisfy(way::look);
         assertThat(seen).hasSizeGreaterThan(100);
         assertThat(seen).anyMatch(line -> line.contains("Incorrect API key provided"));
         assertThat(seen.stream().filter(line -> line.contains(PART_OF_KEY)).map(SecretContract::aroundTheKey))
@@ -215,7 +250,7 @@ public abstract class SecretContract {
     private void refuseEndpoints(String uri) {
         for (String wrong : List.of(
                 uri + "&noSuchOption=1",
-                uri.replace("chat-completion", "no-such-operation"),
+                uri.replace(way.operation, "no-such-operation"),
                 uri + "&temperature=warm",
                 uri + "&maxAttempts=0")) {
             try {
