@@ -22,6 +22,7 @@ import io.github.camelaigateways.aigateway.dialect.BaseUrl;
 import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.dialect.FailureReader;
 import io.github.camelaigateways.aigateway.dialect.Family;
+import io.github.camelaigateways.aigateway.operation.Delivery;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
@@ -172,13 +173,18 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
 
     @Override
     public Producer createProducer() {
+        if (definition().deliveries().contains(Delivery.CALLBACK)) {
+            throw new UnsupportedOperationException(
+                    "The operation " + definition() + " cannot be sent to: use it with from(), not with to()");
+        }
         return new GatewayProducer(this);
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException(
-                "The operation " + definition() + " cannot be consumed from: use it with to(), not with from()");
+    public Consumer createConsumer(Processor processor) throws Exception {
+        Consumer consumer = Consumers.of(this, processor);
+        configureConsumer(consumer);
+        return consumer;
     }
 
     /** Whom the calls of this endpoint go to. */

@@ -20,6 +20,7 @@ import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.operation.Operations;
 import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.AudioOptions;
+import io.github.camelaigateways.aigateway.options.CallbackOptions;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
@@ -64,11 +65,20 @@ final class OptionCatalog {
             SpeechOptions.class,
             AudioOptions.class,
             TaskOptions.class,
-            AccountOptions.class);
+            AccountOptions.class,
+            CallbackOptions.class);
 
     /** Options of the families' facets that every family reads. */
-    private static final Set<String> OF_ALL_FAMILIES =
-            Set.of("family", "prompt", "taskId", "action", "accessToken", "allPages");
+    private static final Set<String> OF_ALL_FAMILIES = Set.of(
+            "family",
+            "prompt",
+            "taskId",
+            "action",
+            "accessToken",
+            "allPages",
+            "callbackPath",
+            "callbackSecret",
+            "callbackMaxSize");
 
     private static final Set<String> STREAMED = Set.of("streaming", "streamingBody", "streamTo");
     private static final String BODY_PROPERTY = "additionalBodyProperty";

@@ -17,6 +17,7 @@ import io.github.camelaigateways.aigateway.GatewayComponent;
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
 import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.AudioOptions;
+import io.github.camelaigateways.aigateway.options.CallbackOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.ImageOptions;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
@@ -72,6 +73,9 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     @Metadata(label = "advanced", description = "Defaults of the account options, as one object.")
     private AccountOptions account = new AccountOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the callback options, as one object.")
+    private CallbackOptions callback = new CallbackOptions();
 
     @Override
     protected GatewayEndpoint newEndpoint(String uri, String operation) {
@@ -172,5 +176,13 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     public void setImageBaseUrl(@Nullable String imageBaseUrl) {
         this.imageBaseUrl = imageBaseUrl;
+    }
+
+    public CallbackOptions getCallback() {
+        return callback;
+    }
+
+    public void setCallback(CallbackOptions callback) {
+        this.callback = callback;
     }
 }

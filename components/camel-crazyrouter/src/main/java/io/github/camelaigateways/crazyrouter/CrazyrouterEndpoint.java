@@ -17,6 +17,7 @@ import io.github.camelaigateways.aigateway.GatewayEndpoint;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.AudioOptions;
+import io.github.camelaigateways.aigateway.options.CallbackOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.ImageOptions;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
         scheme = "crazyrouter",
         title = "Crazyrouter",
         syntax = "crazyrouter:operation",
-        producerOnly = true,
         remote = true,
         category = {Category.AI},
         headersClass = GatewayHeaders.class)
@@ -48,7 +48,7 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
     @UriPath(
             description = "What is asked of the gateway.",
             enums =
-                    "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models,image-generation,image-edit,audio-speech,audio-transcription,audio-translation,video-generation,music-generation,task-query,task-content,pricing,balance,status,usage-logs,tokens")
+                    "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models,image-generation,image-edit,audio-speech,audio-transcription,audio-translation,video-generation,music-generation,task-query,task-content,callback,pricing,balance,status,usage-logs,tokens")
     @Metadata(required = true)
     private final String operation;
 
@@ -91,9 +91,13 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
     @UriParam(description = "The account options of this endpoint.")
     private final AccountOptions account;
 
+    @UriParam(description = "The callback options of this endpoint.")
+    private final CallbackOptions callback;
+
     public CrazyrouterEndpoint(String uri, CrazyrouterComponent component, String operation) {
         super(uri, component);
         this.operation = operation;
+        this.callback = own(component.getCallback());
         this.account = own(component.getAccount());
         this.imageBaseUrl = component.getImageBaseUrl();
         this.thinking = own(component.getThinking());
@@ -162,5 +166,9 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
 
     public void setImageBaseUrl(@Nullable String imageBaseUrl) {
         this.imageBaseUrl = imageBaseUrl;
+    }
+
+    public CallbackOptions getCallback() {
+        return callback;
     }
 }

@@ -46,6 +46,7 @@ class CrazyrouterContractTest {
             .operation("embeddings", "/v1/embeddings")
             .operation("rerank", "/v1/rerank")
             .operation("models", "/v1/models")
+            .operation("callback", "/")
             .operations(DocumentedOperations.here())
             .safeToRepeat(500, 502, 503);
 

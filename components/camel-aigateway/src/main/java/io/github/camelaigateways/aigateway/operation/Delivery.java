@@ -20,5 +20,7 @@ public enum Delivery {
     /** Piece by piece, as server-sent events. */
     STREAM,
     /** As a file, which is passed on while it comes. */
-    FILE
+    FILE,
+    /** As calls of the gateway, which a route can begin with. */
+    CALLBACK
 }

@@ -15,6 +15,7 @@ package io.github.camelaigateways.aigateway.operation;
 
 import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.AudioOptions;
+import io.github.camelaigateways.aigateway.options.CallbackOptions;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
@@ -175,6 +176,14 @@ public final class Operations {
             Set.of(Delivery.FILE),
             false);
 
+    public static final Operation<Ask.Media, MediaAnswer> CALLBACK = new Operation<>(
+            "callback",
+            "Takes the calls of the gateway when a task changes",
+            new Shaped(),
+            Set.of(CallbackOptions.class),
+            Set.of(Delivery.CALLBACK),
+            false);
+
     public static final Operation<Ask.Nothing, List<Map<String, Object>>> MODELS = new Operation<>(
             "models",
             "Lists the models of the key",
@@ -221,6 +230,7 @@ public final class Operations {
             MUSIC_GENERATION,
             TASK_QUERY,
             TASK_CONTENT,
+            CALLBACK,
             MODELS,
             USAGE,
             PRICING,

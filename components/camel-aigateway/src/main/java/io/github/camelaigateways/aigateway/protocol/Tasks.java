@@ -104,6 +104,19 @@ public final class Tasks implements Protocol<Ask.Tasks, List<TaskReport>> {
                 reply);
     }
 
+    /**
+     * A task that the gateway tells of by itself.
+     *
+     * @throws NotAnAnswerException when it tells no id or no status
+     */
+    public static TaskReport told(Shape.Task shape, JsonNode call) throws NotAnAnswerException {
+        String id = Pointers.text(call, shape.id());
+        if (id == null) {
+            throw new NotAnAnswerException("the call tells no task id");
+        }
+        return report(shape, id, call);
+    }
+
     /** A task that was just begun. */
     static TaskReport begun(Shape.Task shape, JsonNode reply) throws NotAnAnswerException {
         Shape.Accepted accepted = shape.accepted();
