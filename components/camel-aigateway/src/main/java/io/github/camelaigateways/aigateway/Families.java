@@ -37,11 +37,24 @@ final class Families {
                 Family family = Family.read(resource.getInputStream());
                 byName.put(family.family(), family);
             }
+            byName.replaceAll((name, family) -> completed(family));
         } catch (IOException e) {
             throw new UncheckedIOException("The families of " + gateway + " cannot be read", e);
         } catch (Exception e) {
             throw new IllegalStateException("The families of " + gateway + " cannot be found", e);
         }
+    }
+
+    private Family completed(Family family) {
+        if (family.like() == null) {
+            return family;
+        }
+        Family other = byName.get(family.like());
+        if (other == null || other.like() != null) {
+            throw new IllegalArgumentException("The family " + family.family() + " is like " + family.like()
+                    + ", which is none that says all of itself");
+        }
+        return family.completedBy(other);
     }
 
     Map<String, Family> all() {

@@ -189,6 +189,9 @@ public class GatewayHeaders {
             javaType = "String")
     public static final String TASK_ID = "CamelAiGatewayTaskId";
 
+    @Metadata(label = "task", description = "Which follow-up of the task this call begins.", javaType = "String")
+    public static final String BUTTON = "CamelAiGatewayButton";
+
     @Metadata(label = "task", description = "The family of the task.", javaType = "String")
     public static final String TASK_FAMILY = "CamelAiGatewayTaskFamily";
 

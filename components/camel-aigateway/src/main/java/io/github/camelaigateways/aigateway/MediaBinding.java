@@ -29,13 +29,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations whose messages are described by data: in, a prompt, inputs (files, bytes, links, or a list of them) or the
- * request object; out, what the shape finds in the reply.
+ * Operations whose messages are described by data: in, a prompt, inputs (files, bytes, links, or a list of them), the
+ * request object, or the {@link TaskRecord} that is carried on (where no body is sent, also its id); out, what the shape
+ * finds in the reply.
  */
 final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
 
@@ -101,20 +103,45 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
                 told,
                 "taskId",
                 Parameters.header(exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange)));
-        Map<String, List<Part>> inputs = request == null ? body(exchange, told) : Map.of();
+        carryOn(exchange.getMessage().getBody(), told);
+        Set<String> replaced = shape.replacedBy(told.keySet());
+        told.keySet().removeAll(replaced);
+        Map<String, List<Part>> inputs = request == null ? inputs(exchange, told, replaced) : Map.of();
         boolean streaming = isStreaming(request);
         Ask<Ask.Media> ask = new Ask<>(
                 request, Map.of(), Parameters.additional(endpoint), new Ask.Media(shape, told, inputs, streaming));
         return new Made(exchange, ask);
     }
 
+    /** Fills in what is known of the task that the call carries on, or reads. */
+    private void carryOn(@Nullable Object body, Map<String, JsonNode> told) {
+        if (body instanceof TaskRecord task) {
+            told.putIfAbsent("taskId", Json.valueToTree(task.id()));
+            shape.choices()
+                    .forEach((name, choice) -> told.computeIfPresent(
+                            name, (same, wanted) -> choice.find(Json.valueToTree(task.reply()), wanted)));
+        } else if (shape.template() == null && body instanceof String id && !id.isBlank()) {
+            told.putIfAbsent("taskId", Json.valueToTree(id.strip()));
+        }
+    }
+
+    private Map<String, List<Part>> inputs(Exchange exchange, Map<String, JsonNode> told, Set<String> replaced)
+            throws IOException {
+        MediaInputs inputs = new MediaInputs(shape, endpoint.getConnection().getMaxRequestSize());
+        if (!(exchange.getMessage().getBody() instanceof TaskRecord)) {
+            boolean wantsPrompt =
+                    shape.names().contains("prompt") && !told.containsKey("prompt") && !replaced.contains("prompt");
+            body(exchange, told, wantsPrompt, inputs);
+        }
+        inputs.rest(exchange);
+        return inputs.byRole();
+    }
+
     /** What the body is: the prompt when there is no other, else the inputs. */
-    private Map<String, List<Part>> body(Exchange exchange, Map<String, JsonNode> told) throws IOException {
-        int limit = endpoint.getConnection().getMaxRequestSize();
-        MediaInputs inputs = new MediaInputs(shape, limit);
-        boolean wantsPrompt = shape.names().contains("prompt") && !told.containsKey("prompt");
+    private void body(Exchange exchange, Map<String, JsonNode> told, boolean wantsPrompt, MediaInputs inputs)
+            throws IOException {
         if (wantsPrompt && !inputs.isInput(exchange.getMessage().getBody())) {
-            Part part = BodyContent.of(exchange, limit);
+            Part part = BodyContent.of(exchange, endpoint.getConnection().getMaxRequestSize());
             if (part instanceof Part.Text text) {
                 put(told, "prompt", text.text());
             } else if (part != null) {
@@ -123,8 +150,6 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
         } else if (!shape.inputs().isEmpty()) {
             inputs.body(exchange);
         }
-        inputs.rest(exchange);
-        return inputs.byRole();
     }
 
     private static void put(Map<String, JsonNode> values, String name, @Nullable String value) {

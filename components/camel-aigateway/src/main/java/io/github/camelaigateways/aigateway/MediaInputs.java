@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.attachment.DefaultAttachmentMessage;
@@ -32,12 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files and links of a message, by role. A file on disk is not read here: it is sent piece by piece. An input belongs
- * to the role that its media type names (image, audio, video), or to the first role of the shape; the attachment and the
+ * to the role that its media type, or the ending of its link, names (image, audio, video), or to the first role of the shape; the attachment and the
  * header that are called mask to the role mask.
  */
 final class MediaInputs {
 
     private static final String MASK = "mask";
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
     private final Shape shape;
     private final int limit;
@@ -106,9 +108,7 @@ final class MediaInputs {
     }
 
     private String role(Part part) {
-        String type = part instanceof Part.Media media
-                ? media.contentType()
-                : part instanceof Part.Stored stored ? stored.contentType() : "";
+        String type = type(part);
         String kind = type.substring(0, Math.max(0, type.indexOf('/')));
         if (shape.inputs().containsKey(kind)) {
             return kind;
@@ -117,6 +117,25 @@ final class MediaInputs {
                 .filter(role -> !role.equals(MASK))
                 .findFirst()
                 .orElse(kind.isEmpty() ? "a file" : kind);
+    }
+
+    private static String type(Part part) {
+        if (part instanceof Part.Media media) {
+            return media.contentType();
+        }
+        if (part instanceof Part.Stored stored) {
+            return stored.contentType();
+        }
+        return part instanceof Part.Link link ? type(link.url()) : "";
+    }
+
+    /** The media type that a link tells by itself, or by the ending of its path. */
+    private static String type(String url) {
+        if (url.startsWith("data:")) {
+            return url.substring("data:".length());
+        }
+        String type = URLConnection.guessContentTypeFromName(url.replaceFirst("[?#].*$", ""));
+        return type == null ? "" : type;
     }
 
     private Part part(Exchange exchange, Object content) throws IOException {
@@ -128,16 +147,25 @@ final class MediaInputs {
             return stored(path, exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class));
         }
         if (content instanceof CharSequence text) {
-            return new Part.Link(text.toString().strip());
+            return link(text.toString());
         }
         Part part = BodyContent.of(exchange, content, limit);
         if (part instanceof Part.Text text) {
-            return new Part.Link(text.text().strip());
+            return link(text.text());
         }
         if (part == null) {
             throw new IllegalArgumentException("An input is empty: send a file, bytes or a link.");
         }
         return part;
+    }
+
+    private static Part link(String text) {
+        String url = text.strip();
+        if (!SCHEME.matcher(url).lookingAt()) {
+            throw new IllegalArgumentException(
+                    "An input is a text that is no link: send a file, bytes or a link, or set the body to null if there is none.");
+        }
+        return new Part.Link(url);
     }
 
     private static Part stored(Path path, @Nullable String said) throws IOException {

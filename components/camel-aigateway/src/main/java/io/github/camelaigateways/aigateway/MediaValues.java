@@ -44,6 +44,7 @@ final class MediaValues {
             "speechVoice",
             "audioModel",
             "audioLanguage",
+            "button",
             "range",
             "tokenId",
             "tokenName",

@@ -30,7 +30,7 @@ final class RequestBody {
      * The request object in the body, or null when the body is something else. A map or a JSON tree is always a request
      * object; a text is one when it is a JSON object with one of the operation's own fields: any other JSON is content.
      *
-     * @param ownFields the fields by which the operation's requests are known
+     * @param ownFields the fields by which the operation's requests are known; if there are none, any object is one
      * @throws IllegalArgumentException when the text was meant as a request object but is not JSON
      */
     static @Nullable ObjectNode of(Exchange exchange, List<String> ownFields) {
@@ -50,7 +50,8 @@ final class RequestBody {
         }
         try {
             JsonNode tree = Json.tree(text);
-            return tree instanceof ObjectNode object && ownFields.stream().anyMatch(object::has) ? object : null;
+            boolean own = ownFields.isEmpty() || ownFields.stream().anyMatch(tree::has);
+            return own && tree instanceof ObjectNode object ? object : null;
         } catch (IllegalArgumentException e) {
             boolean saysJson = String.valueOf(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE))
                     .startsWith("application/json");

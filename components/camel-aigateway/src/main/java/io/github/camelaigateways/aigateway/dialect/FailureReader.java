@@ -23,6 +23,7 @@ import io.github.camelaigateways.aigateway.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public final class FailureReader {
             "/code",
             "/promptFeedback/blockReason",
             "/base_resp/status_code");
+    /** Codes of replies that report no failure: of tasks, of Volcengine and MiniMax, of Kling (api notes, section 8). */
+    private static final Set<String> GOOD_CODES = Set.of("1", "22", "0", "success");
+
     private static final List<JsonPointer> TYPES = pointers("/error/type", "/error/status", "/type");
     private static final Pattern TITLE =
             Pattern.compile("<title[^>]*>([^<]*)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -86,7 +90,7 @@ public final class FailureReader {
         if (rule != null) {
             kind = rule.kind();
         } else {
-            kind = good && reportsFailure(tree) ? FailureKind.UPSTREAM : FailureKind.MALFORMED_REPLY;
+            kind = good && reportsFailure(tree, code) ? FailureKind.UPSTREAM : FailureKind.MALFORMED_REPLY;
         }
         String detail = message == null ? describe(body, tree, unexpected) : "the gateway says: " + message;
         return new Failure(
@@ -127,9 +131,10 @@ public final class FailureReader {
         return null;
     }
 
-    private static boolean reportsFailure(@Nullable JsonNode tree) {
+    private static boolean reportsFailure(@Nullable JsonNode tree, @Nullable String code) {
         return tree != null
-                && (tree.hasNonNull("error")
+                && ((code != null && !GOOD_CODES.contains(code))
+                        || tree.hasNonNull("error")
                         || (tree.path("success").isBoolean()
                                 && !tree.path("success").booleanValue()));
     }

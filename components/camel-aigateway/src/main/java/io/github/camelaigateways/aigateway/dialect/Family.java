@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param family its name
  * @param summary what it makes, in a few words
+ * @param like the family whose task, batch query and calls without a shape it has where it says nothing of its own; or null
  * @param calls how each operation is called in it, by operation id
  * @param batch how several tasks are asked after at once, or null
  * @param task what its replies tell of a task, or null when the results are in the reply
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public record Family(
         String family,
         String summary,
+        @Nullable String like,
         Map<String, Variant> calls,
         Dialect.@Nullable Entry batch,
         Shape.@Nullable Task task) {
@@ -76,6 +78,18 @@ public record Family(
         } catch (IOException e) {
             throw new IllegalArgumentException("The family cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The same, with what another family says of tasks where it says nothing of its own. */
+    public Family completedBy(Family other) {
+        Map<String, Variant> more = new LinkedHashMap<>(calls);
+        other.calls().forEach((operation, variant) -> {
+            if (variant.shape() == null) {
+                more.putIfAbsent(operation, variant);
+            }
+        });
+        return new Family(
+                family, summary, null, more, batch == null ? other.batch() : batch, task == null ? other.task() : task);
     }
 
     /** How an operation is called; the family must have it. */

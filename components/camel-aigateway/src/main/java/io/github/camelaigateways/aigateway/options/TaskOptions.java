@@ -30,6 +30,12 @@ public class TaskOptions extends Facet {
     private @Nullable String taskId;
 
     @UriParam(
+            label = "task",
+            description =
+                    "Which follow-up of the task is begun: the label of one of its buttons, such as U1, when the body is the finished task; else the customId of the button.")
+    private @Nullable String button;
+
+    @UriParam(
             label = "task,advanced",
             description = "Which bytes of a file are fetched, as in the HTTP header Range, such as bytes=0-1023.")
     private @Nullable String range;
@@ -40,6 +46,14 @@ public class TaskOptions extends Facet {
 
     public void setTaskId(@Nullable String taskId) {
         this.taskId = taskId;
+    }
+
+    public @Nullable String getButton() {
+        return button;
+    }
+
+    public void setButton(@Nullable String button) {
+        this.button = button;
     }
 
     public @Nullable String getRange() {

@@ -78,6 +78,9 @@ final class Inputs {
 
     private static JsonNode link(String role, Shape.Input input, String url) {
         boolean holdsFile = url.regionMatches(true, 0, "data:", 0, 5);
+        if (holdsFile && !input.as().contains(Shape.Form.DATA_URL) && input.as().contains(Shape.Form.BASE64)) {
+            return JsonNodeFactory.instance.textNode(url.substring(url.indexOf(',') + 1));
+        }
         if (!input.as().contains(holdsFile ? Shape.Form.DATA_URL : Shape.Form.URL)) {
             throw new IllegalArgumentException("The " + role + " is a "
                     + (holdsFile

@@ -15,6 +15,7 @@ package io.github.camelaigateways.aigateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param required pointers to what the whole request must have
  * @param jsonTexts pointers to top-level fields that hold JSON as a text; a list or an object there is written as such
  * @param refusals what the gateway is known to refuse
+ * @param replaces values that make another one unwanted: the name of each, and that of the other
+ * @param choices values that may be given by what a choice of the task in the body is called
  * @param hosts the host of the models whose ids begin so, where it is not the family's own
  * @param answer where the reply holds what was asked for; null when the reply only tells a task
  * @param task what the reply of a submit, and of a query, tell of the task
@@ -48,6 +51,8 @@ public record Shape(
         List<String> required,
         List<String> jsonTexts,
         List<Refusal> refusals,
+        Map<String, String> replaces,
+        Map<String, Choice> choices,
         Map<String, String> hosts,
         @Nullable Answer answer,
         @Nullable Task task) {
@@ -56,10 +61,12 @@ public record Shape(
         content = content == null ? Content.JSON : content;
         query = query == null ? Map.of() : new LinkedHashMap<>(query);
         headers = headers == null ? Map.of() : Map.copyOf(headers);
-        inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
+        inputs = inputs == null ? Map.of() : new LinkedHashMap<>(inputs);
         required = required == null ? List.of() : List.copyOf(required);
         jsonTexts = jsonTexts == null ? List.of() : List.copyOf(jsonTexts);
         refusals = refusals == null ? List.of() : List.copyOf(refusals);
+        replaces = replaces == null ? Map.of() : Map.copyOf(replaces);
+        choices = choices == null ? Map.of() : Map.copyOf(choices);
         hosts = hosts == null ? Map.of() : Map.copyOf(hosts);
     }
 
@@ -115,8 +122,38 @@ public record Shape(
             String reason) {}
 
     /**
+     * Choices that a task offers.
+     *
+     * @param among a pointer to them, an array, in what the gateway told of the task
+     * @param names pointers to what each is called
+     * @param value a pointer to what is sent for it
+     */
+    public record Choice(String among, List<String> names, String value) {
+
+        /**
+         * What is sent for a choice of the task.
+         *
+         * @throws IllegalArgumentException when the task does not offer it
+         */
+        public JsonNode find(JsonNode task, JsonNode wanted) {
+            List<String> offered = new ArrayList<>();
+            for (JsonNode choice : task.at(among)) {
+                JsonNode sent = choice.at(value);
+                if (sent.equals(wanted)
+                        || names.stream().anyMatch(name -> choice.at(name).equals(wanted))) {
+                    return sent;
+                }
+                offered.add(String.valueOf(Pointers.text(choice, names)));
+            }
+            throw new IllegalArgumentException("The task does not offer " + wanted + ". It offers: "
+                    + (offered.isEmpty() ? "nothing, as long as it runs" : String.join(", ", offered)) + ".");
+        }
+    }
+
+    /**
      * What a reply holds.
      *
+     * @param accepted a pointer to a code, and the values that mean success
      * @param results pointers to its results; an asterisk stands for each element. The first that finds anything counts
      * @param document a pointer to the JSON value that is the answer
      * @param documentIf a pointer without which the JSON value is not the answer; or null
@@ -125,6 +162,7 @@ public record Shape(
      * @param items a pointer to the entries in the JSON value, when it is one page of a list
      */
     public record Answer(
+            @Nullable Accepted accepted,
             List<Found> results,
             @Nullable String document,
             @Nullable String documentIf,
@@ -166,7 +204,6 @@ public record Shape(
      * @param reason pointers to the reason of a failure
      * @param results where the results are
      * @param batch what the query of several tasks looks like
-     * @param callback the request field that takes the address of a callback; null when there is none
      */
     public record Task(
             List<String> id,
@@ -177,8 +214,7 @@ public record Shape(
             @Nullable String progress,
             List<String> reason,
             List<Found> results,
-            @Nullable Batch batch,
-            @Nullable String callback) {
+            @Nullable Batch batch) {
 
         public Task {
             id = id == null ? List.of() : List.copyOf(id);
@@ -190,14 +226,21 @@ public record Shape(
         }
     }
 
-    /** Which values of a code mean that a task was accepted. */
-    public record Accepted(String at, List<JsonNode> values) {}
+    /** Which values of a code mean that the gateway did what it was asked for. */
+    public record Accepted(String at, List<JsonNode> values) {
+
+        /** Whether a reply does not say otherwise. */
+        boolean fits(JsonNode reply) {
+            JsonNode code = reply.at(at);
+            return code.isMissingNode() || values.contains(code);
+        }
+    }
 
     /**
      * The query of several tasks.
      *
      * @param ids the request field that holds the ids
-     * @param tasks a pointer to the array of tasks in the reply; empty for the reply itself
+     * @param tasks a pointer to the array of tasks in the reply, unless the reply itself is one
      * @param id pointers to the id in each of them
      */
     public record Batch(String ids, String tasks, List<String> id) {}
@@ -205,8 +248,21 @@ public record Shape(
     /** The same, and what replies tell of a task unless the reply holds the answer. */
     public Shape with(@Nullable Task told) {
         return answer == null
-                ? new Shape(content, template, query, headers, inputs, required, jsonTexts, refusals, hosts, null, told)
+                ? new Shape(
+                        content, template, query, headers, inputs, required, jsonTexts, refusals, replaces, choices,
+                        hosts, null, told)
                 : this;
+    }
+
+    /** The names whose values are unwanted beside those of other names. */
+    public Set<String> replacedBy(Set<String> told) {
+        Set<String> replaced = new TreeSet<>();
+        replaces.forEach((name, other) -> {
+            if (told.contains(name)) {
+                replaced.add(other);
+            }
+        });
+        return replaced;
     }
 
     /** The names in a text such as a path. */

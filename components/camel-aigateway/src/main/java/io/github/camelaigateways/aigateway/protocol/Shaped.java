@@ -108,15 +108,20 @@ public final class Shaped implements Protocol<Ask.Media, MediaAnswer> {
         if (reply == null) {
             throw new NotAnAnswerException("the reply is no JSON");
         }
+        if (shape.accepted() != null && !shape.accepted().fits(reply)) {
+            throw new NotAnAnswerException("the reply says that it did not succeed");
+        }
         List<MediaResult> results = Results.found(reply, shape.results());
         JsonNode document = document(shape, reply);
-        String text = document == null && shape.text() != null
-                ? reply.at(shape.text()).textValue()
-                : null;
+        String text = document == null && shape.text() != null ? textOf(reply.at(shape.text())) : null;
         if (results.isEmpty() && document == null && text == null) {
             throw new NotAnAnswerException("the reply holds no result");
         }
         return new MediaAnswer(results, document, text, null, OpenAiUsage.read(reply.get("usage")));
+    }
+
+    private static @Nullable String textOf(JsonNode value) {
+        return value.isNumber() ? value.asText() : value.textValue();
     }
 
     private static MediaAnswer text(byte[] body) throws NotAnAnswerException {

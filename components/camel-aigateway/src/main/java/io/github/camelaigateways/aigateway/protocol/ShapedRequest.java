@@ -99,8 +99,10 @@ final class ShapedRequest {
                     || (value.isContainerNode() && value.isEmpty());
             if (missing) {
                 throw new IllegalArgumentException(
-                        "The request has no " + pointer.substring(1).replace('/', '.')
-                                + ": set the option for it, or send a request object that has it");
+                        pointer.isEmpty()
+                                ? "The request is empty: send the request object of the gateway's own API as body"
+                                : "The request has no " + pointer.substring(1).replace('/', '.')
+                                        + ": set the option for it, or send a request object that has it");
             }
         }
         shape.refusals().forEach(this::check);

@@ -66,7 +66,7 @@ public final class Tasks implements Protocol<Ask.Tasks, List<TaskReport>> {
 
     private static List<TaskReport> reports(Shape.Task shape, Shape.Batch batch, JsonNode reply)
             throws NotAnAnswerException {
-        JsonNode tasks = reply.at(batch.tasks());
+        JsonNode tasks = reply.isArray() ? reply : reply.at(batch.tasks());
         if (!tasks.isArray()) {
             throw new NotAnAnswerException("the reply has no list of tasks");
         }
@@ -92,6 +92,10 @@ public final class Tasks implements Protocol<Ask.Tasks, List<TaskReport>> {
         if (!told) {
             throw new NotAnAnswerException("the reply tells no status of the task");
         }
+        return told(shape, id, reply);
+    }
+
+    private static TaskReport told(Shape.Task shape, String id, JsonNode reply) throws NotAnAnswerException {
         String status = Pointers.text(reply, shape.status());
         TaskState state = TaskState.of(status == null ? "" : status, shape.done(), shape.failed());
         return new TaskReport(
@@ -119,23 +123,14 @@ public final class Tasks implements Protocol<Ask.Tasks, List<TaskReport>> {
 
     /** A task that was just begun. */
     static TaskReport begun(Shape.Task shape, JsonNode reply) throws NotAnAnswerException {
-        Shape.Accepted accepted = shape.accepted();
-        if (accepted != null && !accepted.values().contains(reply.at(accepted.at()))) {
+        if (shape.accepted() != null && !shape.accepted().fits(reply)) {
             throw new NotAnAnswerException("the task was not accepted");
         }
         String id = Pointers.text(reply, shape.id());
         if (id == null) {
             throw new NotAnAnswerException("the reply has no task id");
         }
-        String status = Pointers.text(reply, shape.status());
-        return new TaskReport(
-                id,
-                TaskState.RUNNING,
-                status == null ? "" : status,
-                progress(reply, shape.progress()),
-                List.of(),
-                null,
-                reply);
+        return told(shape, id, reply);
     }
 
     private static @Nullable Integer progress(JsonNode reply, @Nullable String pointer) {

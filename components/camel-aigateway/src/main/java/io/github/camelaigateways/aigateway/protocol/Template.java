@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,21 +27,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Fills names in a JSON template with values; what has no value is left out. */
+/**
+ * Fills names in a JSON template with values; what has no value is left out. After a colon a name may say what of the value is
+ * wanted: {@code string} its text, {@code position} which of several it is, from 1, {@code link} only a link, {@code data}
+ * only what is none.
+ */
 final class Template {
 
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)(?:\\.(\\d+))?(?::(\\w+))?}");
 
     private final Map<String, JsonNode> values;
     private final Map<String, List<JsonNode>> lists;
+    private final Map<String, Integer> positions;
 
     /**
      * @param values the values by name
      * @param lists values of which there may be several: an array element that names one is repeated for each
      */
     Template(Map<String, JsonNode> values, Map<String, List<JsonNode>> lists) {
+        this(values, lists, Map.of());
+    }
+
+    private Template(Map<String, JsonNode> values, Map<String, List<JsonNode>> lists, Map<String, Integer> positions) {
         this.values = values;
         this.lists = lists;
+        this.positions = positions;
     }
 
     /** The names in a template. */
@@ -110,13 +121,15 @@ final class Template {
 
     /** The same for each value of a list. */
     private List<Template> forEach(String list) {
-        return lists.getOrDefault(list, List.of()).stream()
-                .map(value -> {
-                    Map<String, List<JsonNode>> one = new HashMap<>(lists);
-                    one.put(list, List.of(value));
-                    return new Template(values, one);
-                })
-                .toList();
+        List<Template> copies = new ArrayList<>();
+        for (JsonNode value : lists.getOrDefault(list, List.of())) {
+            Map<String, List<JsonNode>> one = new HashMap<>(lists);
+            one.put(list, List.of(value));
+            Map<String, Integer> position = new HashMap<>(positions);
+            position.put(list, copies.size() + 1);
+            copies.add(new Template(values, one, position));
+        }
+        return copies;
     }
 
     private @Nullable JsonNode text(JsonNode template) {
@@ -125,7 +138,21 @@ final class Template {
             return template;
         }
         JsonNode value = value(name.group(1), name.group(2) == null ? 0 : Integer.parseInt(name.group(2)));
-        return value == null || name.group(3) == null ? value : JsonNodeFactory.instance.textNode(value.asText());
+        return value == null || name.group(3) == null ? value : part(name.group(1), name.group(3), value);
+    }
+
+    private @Nullable JsonNode part(String name, String wanted, JsonNode value) {
+        return switch (wanted) {
+            case "string" -> JsonNodeFactory.instance.textNode(value.asText());
+            case "position" -> JsonNodeFactory.instance.numberNode(positions.getOrDefault(name, 1));
+            case "link" -> isLink(value) ? value : null;
+            case "data" -> isLink(value) ? null : value;
+            default -> throw new IllegalArgumentException("A template asks for the " + wanted + " of " + name);
+        };
+    }
+
+    private static boolean isLink(JsonNode value) {
+        return value.asText().startsWith("http://") || value.asText().startsWith("https://");
     }
 
     private @Nullable JsonNode value(String name, int index) {
