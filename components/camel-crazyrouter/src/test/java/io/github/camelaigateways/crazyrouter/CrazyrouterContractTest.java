@@ -23,6 +23,7 @@ import io.github.camelaigateways.testkit.contract.ConnectionContract;
 import io.github.camelaigateways.testkit.contract.DamagedReplyContract;
 import io.github.camelaigateways.testkit.contract.EmbeddingsContract;
 import io.github.camelaigateways.testkit.contract.FailureContract;
+import io.github.camelaigateways.testkit.contract.FamiliesContract;
 import io.github.camelaigateways.testkit.contract.GatewayUnderTest;
 import io.github.camelaigateways.testkit.contract.MetadataContract;
 import io.github.camelaigateways.testkit.contract.ModelsContract;
@@ -165,6 +166,13 @@ class CrazyrouterContractTest {
     @Nested
     class Rerank extends RerankContract {
         Rerank() {
+            super(CRAZYROUTER);
+        }
+    }
+
+    @Nested
+    class Families extends FamiliesContract {
+        Families() {
             super(CRAZYROUTER);
         }
     }
