@@ -17,6 +17,7 @@ import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.ConnectionOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.RetryOptions;
 import io.github.camelaigateways.aigateway.options.StreamOptions;
 import java.time.Duration;
@@ -41,6 +42,11 @@ final class EndpointChecks {
         }
         if (facets.contains(ChatOptions.class)) {
             chat(endpoint.getChat(), endpoint.getStream());
+        }
+        if (facets.contains(MediaOptions.class)) {
+            media(
+                    endpoint.facet(MediaOptions.class),
+                    facets.contains(StreamOptions.class) && endpoint.getStream().isStreaming());
         }
         if (facets.contains(EmbeddingsOptions.class)) {
             embeddings(endpoint.facet(EmbeddingsOptions.class));
@@ -90,6 +96,19 @@ final class EndpointChecks {
         notNegative("retryDelay", options.getRetryDelay());
         notNegative("maxRetryDelay", options.getMaxRetryDelay());
         notNegative("maxRetryAfter", options.getMaxRetryAfter());
+    }
+
+    private static void media(MediaOptions options, boolean streaming) {
+        oneOf("mediaResult", options.getMediaResult(), "asSent", "binary");
+        if (options.getMaxFileSize() < 1) {
+            throw new IllegalArgumentException(
+                    "maxFileSize is " + options.getMaxFileSize() + ", it must be at least 1.");
+        }
+        if (streaming && options.getMediaResult().equals("binary")) {
+            throw new IllegalArgumentException(
+                    "The images of a streamed answer are passed on as they come, and links in it"
+                            + " are not fetched: leave out streaming, or mediaResult=binary.");
+        }
     }
 
     private static void embeddings(EmbeddingsOptions options) {

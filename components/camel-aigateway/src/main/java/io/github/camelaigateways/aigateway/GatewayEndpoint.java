@@ -14,6 +14,7 @@
 package io.github.camelaigateways.aigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelaigateways.aigateway.call.HttpTransport;
 import io.github.camelaigateways.aigateway.call.Limits;
 import io.github.camelaigateways.aigateway.call.RetryPolicy;
 import io.github.camelaigateways.aigateway.call.Target;
@@ -203,16 +204,23 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
                         connection.getIdleTimeout(),
                         connection.getTotalTimeout(),
                         connection.getMaxRequestSize(),
-                        connection.getMaxReplySize()),
+                        connection.getMaxReplySize(),
+                        reads(MediaOptions.class) ? facet(MediaOptions.class).getMaxFileSize() : Long.MAX_VALUE),
                 new RetryPolicy(
                         retry.getMaxAttempts(),
                         retry.getRetryDelay(),
                         retry.getMaxRetryDelay(),
                         retry.getMaxRetryAfter()),
-                getComponent().clients().transport(transport()));
+                transport(false));
     }
 
-    private TransportSettings transport() {
+    /** @param publicOnly whether it connects to the public internet only; a proxy finds addresses itself */
+    final HttpTransport transport(boolean publicOnly) {
+        boolean guarded = publicOnly && connection.getProxyHost() == null;
+        return getComponent().clients().transport(settings(guarded));
+    }
+
+    private TransportSettings settings(boolean publicOnly) {
         SSLContextParameters tls = connection.getSslContextParameters();
         if (tls == null && getComponent().isUseGlobalSslContextParameters()) {
             tls = getComponent().retrieveGlobalSslContextParameters();
@@ -221,7 +229,8 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
                 tls == null ? null : getComponent().clients().sslContext(getCamelContext(), tls),
                 connection.getProxyHost(),
                 connection.getProxyPort(),
-                connection.getMaxConnections());
+                connection.getMaxConnections(),
+                publicOnly);
     }
 
     /** The key that the operation needs; empty when it needs none. */

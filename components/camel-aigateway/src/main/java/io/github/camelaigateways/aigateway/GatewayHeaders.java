@@ -110,6 +110,12 @@ public class GatewayHeaders {
 
     @Metadata(
             label = "media",
+            description = "The links of the results when mediaResult=binary has them fetched; also when that fails.",
+            javaType = "List<String>")
+    public static final String RESULT_LINKS = "CamelAiGatewayResultLinks";
+
+    @Metadata(
+            label = "media",
             description = "Which part of an image is changed: the bytes or the link of a mask.",
             javaType = "Object")
     public static final String MASK = "CamelAiGatewayMask";

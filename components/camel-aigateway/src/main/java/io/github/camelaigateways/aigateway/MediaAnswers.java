@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.aigateway.call.Call;
 import io.github.camelaigateways.aigateway.call.EventStream;
 import io.github.camelaigateways.aigateway.call.ReplyHeaders;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.ChatAnswerBuilder;
 import io.github.camelaigateways.aigateway.protocol.Json;
@@ -36,12 +37,17 @@ final class MediaAnswers {
     private final ReplyBinding replies;
     private final StreamDelivery streams;
     private final String family;
+    private final @Nullable ResultFiles files;
 
     MediaAnswers(GatewayEndpoint endpoint, String family) throws Exception {
         this.endpoint = endpoint;
         this.replies = new ReplyBinding(endpoint);
         this.streams = new StreamDelivery(endpoint);
         this.family = family;
+        this.files = endpoint.reads(MediaOptions.class)
+                        && endpoint.facet(MediaOptions.class).getMediaResult().equals("binary")
+                ? new ResultFiles(endpoint, family)
+                : null;
     }
 
     void start() {
@@ -60,6 +66,9 @@ final class MediaAnswers {
             streams.pass(exchange, pictures, new Pictures(exchange.getMessage()), done);
         } else if (events != null) {
             file(exchange, call, events, done);
+        } else if (files != null && ResultFiles.areIn(call.answer().results())) {
+            ReplyBinding.usage(exchange.getMessage(), call.answer().usage());
+            files.fetch(exchange, call.answer().results(), done);
         } else {
             whole(exchange, call.answer());
             done.run();

@@ -80,6 +80,7 @@ final class OptionCatalog {
             "callbackSecret",
             "callbackMaxSize");
 
+    private static final Set<String> FETCHED = Set.of("mediaResult", "allowPrivateAddresses", "maxFileSize");
     private static final Set<String> STREAMED = Set.of("streaming", "streamingBody", "streamTo");
     private static final String BODY_PROPERTY = "additionalBodyProperty";
 
@@ -142,6 +143,12 @@ final class OptionCatalog {
         places.addAll(family.names(operation.id()));
         if (variant.streams()) {
             places.addAll(STREAMED);
+        }
+        if (variant.hasFiles()) {
+            places.add("maxFileSize");
+        }
+        if (variant.hasResults()) {
+            places.addAll(FETCHED);
         }
         Set<String> ofFamilies = new TreeSet<>();
         operation.facets().forEach(facet -> ofFamilies.addAll(ofFacet.getOrDefault(facet, Set.of())));

@@ -45,6 +45,7 @@ final class ReplyBinding {
             GatewayHeaders.TOOL_CALLS,
             GatewayHeaders.TEXT,
             GatewayHeaders.SOURCES,
+            GatewayHeaders.RESULT_LINKS,
             GatewayHeaders.WARNING,
             GatewayHeaders.COST,
             GatewayHeaders.COST_SOURCE,

@@ -33,7 +33,7 @@ record Address(String url, Limits limits, HttpHost host, String path, RequestCon
     }
 
     private static String pathOf(URI uri) {
-        String path = uri.getRawPath();
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     }
 

@@ -265,6 +265,10 @@ final class HttpExchange {
                     cause));
             return;
         }
+        if (cause instanceof PrivateAddressException) {
+            fail(call.failure(FailureKind.MALFORMED_REPLY, settle(), words(cause), null));
+            return;
+        }
         boolean slow = cause instanceof ConnectTimeoutException;
         if (cause instanceof RequestNotExecutedException) {
             // the connection was kept from an earlier call and closed meanwhile: nothing was written to it

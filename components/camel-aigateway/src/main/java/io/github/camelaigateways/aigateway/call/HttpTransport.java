@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -121,6 +122,9 @@ public final class HttpTransport implements AutoCloseable {
             connections.setTlsStrategy(ClientTlsStrategyBuilder.create()
                     .setSslContext(settings.sslContext())
                     .buildAsync());
+        }
+        if (settings.publicOnly()) {
+            connections.setDnsResolver(new PublicAddresses(SystemDefaultDnsResolver.INSTANCE));
         }
         return connections.build();
     }

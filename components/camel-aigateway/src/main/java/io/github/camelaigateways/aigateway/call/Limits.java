@@ -24,6 +24,13 @@ import java.time.Duration;
  * @param total the whole attempt
  * @param requestSize the largest request body in bytes
  * @param replySize the largest reply that is held, in bytes; for a stream, the largest event
+ * @param fileSize the largest file that is passed on, in bytes
  */
 public record Limits(
-        Duration connect, Duration firstByte, Duration idle, Duration total, int requestSize, int replySize) {}
+        Duration connect,
+        Duration firstByte,
+        Duration idle,
+        Duration total,
+        int requestSize,
+        int replySize,
+        long fileSize) {}

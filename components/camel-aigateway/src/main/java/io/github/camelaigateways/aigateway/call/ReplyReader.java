@@ -70,7 +70,8 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
             HttpResponse response,
             @Nullable EntityDetails entity,
             HttpContext context,
-            FutureCallback<Void> resultCallback) {
+            FutureCallback<Void> resultCallback)
+            throws IOException {
         exchange.pieceArrived();
         result = resultCallback;
         status = response.getCode();
@@ -81,10 +82,18 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
             streamEnd(List.of());
         } else if (status < 300 && call.isFile() && mayBeStream(entity.getContentType())) {
             stream = new FileState();
+            checkFile(entity.getContentLength());
         } else if (status < 300 && call.isStreaming() && mayBeStream(entity.getContentType())) {
             stream = new StreamState();
         } else {
             whole = new byte[sizeOf(entity.getContentLength())];
+        }
+    }
+
+    private void checkFile(long bytes) throws IOException {
+        long limit = call.target().limits().fileSize();
+        if (bytes > limit) {
+            tooLarge("the file is larger than maxFileSize (" + limit + " bytes)");
         }
     }
 
@@ -219,9 +228,12 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
 
     /** A file. That it is whole is told by its framing. */
     private final class FileState extends Incoming {
+        private long total;
 
         @Override
-        void feed(ByteBuffer piece) {
+        void feed(ByteBuffer piece) throws IOException {
+            total += piece.remaining();
+            checkFile(total);
             byte[] bytes = new byte[piece.remaining()];
             piece.get(bytes);
             events.offer(new StreamEvent.Bytes(bytes), bytes.length);

@@ -29,12 +29,25 @@ final class SendStep implements Step {
         Target target = call.target();
         call.reply = null;
         Dialect.Credential credential = credential(call, entry);
-        HttpTransport.Outgoing request = new HttpTransport.Outgoing(
-                entry.method(), url(call), headers(call, entry, credential), secret(call, credential));
+        HttpTransport.Outgoing request = outgoing(call, entry, credential);
         target.transport().send(call, request, (reply, failure) -> {
             call.reply = reply;
             done.done(failure);
         });
+    }
+
+    private static <S extends Ask.Subject> HttpTransport.Outgoing outgoing(
+            Call<S, ?> call, Dialect.Entry entry, Dialect.@Nullable Credential credential) {
+        Map<String, String> headers = headers(call, entry, credential);
+        String link = call.operation().protocol().link(call.ask());
+        if (link == null) {
+            return new HttpTransport.Outgoing(entry.method(), url(call), headers, secret(call, credential));
+        }
+        int query = link.indexOf('?');
+        return query < 0
+                ? new HttpTransport.Outgoing(entry.method(), link, headers, null)
+                : new HttpTransport.Outgoing(
+                        entry.method(), link.substring(0, query), headers, link.substring(query + 1));
     }
 
     private static String accepted(Call<?, ?> call) {

@@ -15,6 +15,7 @@ package io.github.camelaigateways.aigateway.call;
 
 import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.dialect.FailureReader;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 
@@ -40,6 +41,18 @@ public record Target(
     /** The root of a host. */
     public String root(String host) {
         return Objects.requireNonNull(roots.get(host), host);
+    }
+
+    /** The same for a place that is not the gateway: none of its headers go there. */
+    public Target elsewhere(HttpTransport other) {
+        return new Target(dialect, failures, roots, apiKey, Map.of(), limits, retry, other);
+    }
+
+    /** Whether a URL leads to one of the hosts. */
+    public boolean isOwn(String url) {
+        String authority = URI.create(url).getRawAuthority();
+        return roots.values().stream()
+                .anyMatch(root -> URI.create(root).getRawAuthority().equalsIgnoreCase(authority));
     }
 
     @Override

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param sslContext trust and keys of TLS connections, or null for the JDK's
  * @param proxyHost the HTTP proxy, or null for none
  * @param maxConnections the most connections at once
+ * @param publicOnly whether it connects to addresses of the public internet only
  */
 public record TransportSettings(
-        @Nullable SSLContext sslContext, @Nullable String proxyHost, int proxyPort, int maxConnections) {}
+        @Nullable SSLContext sslContext,
+        @Nullable String proxyHost,
+        int proxyPort,
+        int maxConnections,
+        boolean publicOnly) {}

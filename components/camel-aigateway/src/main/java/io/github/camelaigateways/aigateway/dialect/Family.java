@@ -65,6 +65,18 @@ public record Family(
             return hosts;
         }
 
+        /** Whether its replies are files. */
+        public boolean hasFiles() {
+            return shape != null && shape.answer() != null && shape.answer().binary();
+        }
+
+        /** Whether its replies hold results, which may be links. */
+        public boolean hasResults() {
+            return shape != null
+                    && shape.answer() != null
+                    && !shape.answer().results().isEmpty();
+        }
+
         /** Whether it streams; its entry must say so. */
         public boolean streams() {
             return Boolean.TRUE.equals(entry.stream());

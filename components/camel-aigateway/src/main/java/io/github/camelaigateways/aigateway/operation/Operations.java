@@ -32,6 +32,7 @@ import io.github.camelaigateways.aigateway.protocol.AnthropicMessages;
 import io.github.camelaigateways.aigateway.protocol.AnthropicTokenCount;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.ChatAnswer;
+import io.github.camelaigateways.aigateway.protocol.Download;
 import io.github.camelaigateways.aigateway.protocol.EmbeddingsAnswer;
 import io.github.camelaigateways.aigateway.protocol.GeminiContent;
 import io.github.camelaigateways.aigateway.protocol.LegacyChat;
@@ -209,6 +210,10 @@ public final class Operations {
 
     public static final Operation<Ask.Media, MediaAnswer> TOKENS =
             account("tokens", "Manages the keys of the account", true);
+
+    /** Part of operations whose replies link to files; not one of the catalogue. */
+    public static final Operation<Ask.Link, Void> DOWNLOAD =
+            new Operation<>("download", "Fetches a result", new Download(), Set.of(), Set.of(Delivery.FILE), false);
 
     private static final Map<String, Operation<?, ?>> ALL = index(
             CHAT_COMPLETION,

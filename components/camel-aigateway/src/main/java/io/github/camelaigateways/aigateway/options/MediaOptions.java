@@ -58,6 +58,28 @@ public class MediaOptions extends Facet {
             description = "The address that the gateway calls when the state of a task changes.")
     private @Nullable String callbackUrl;
 
+    @UriParam(
+            label = "media",
+            defaultValue = "asSent",
+            enums = "asSent,binary",
+            description =
+                    "What a result becomes: asSent (its bytes or its link, as the gateway sends it) or binary (a link is fetched, without the key, and the body is a stream of its bytes).")
+    private String mediaResult = "asSent";
+
+    @UriParam(
+            label = "media,advanced",
+            defaultValue = "false",
+            description =
+                    "Whether links of results may lead to private, loopback and link-local addresses. The gateway's own host always may.")
+    private boolean allowPrivateAddresses;
+
+    @UriParam(
+            label = "media,advanced",
+            defaultValue = "4294967296",
+            description =
+                    "The largest file in bytes that is passed on; a larger one breaks off. Default: 4294967296 (4 GB).")
+    private long maxFileSize = 4_294_967_296L;
+
     public @Nullable String getFamily() {
         return family;
     }
@@ -128,5 +150,29 @@ public class MediaOptions extends Facet {
 
     public void setCallbackUrl(@Nullable String callbackUrl) {
         this.callbackUrl = callbackUrl;
+    }
+
+    public String getMediaResult() {
+        return mediaResult;
+    }
+
+    public void setMediaResult(String mediaResult) {
+        this.mediaResult = mediaResult;
+    }
+
+    public boolean isAllowPrivateAddresses() {
+        return allowPrivateAddresses;
+    }
+
+    public void setAllowPrivateAddresses(boolean allowPrivateAddresses) {
+        this.allowPrivateAddresses = allowPrivateAddresses;
+    }
+
+    public long getMaxFileSize() {
+        return maxFileSize;
+    }
+
+    public void setMaxFileSize(long maxFileSize) {
+        this.maxFileSize = maxFileSize;
     }
 }

@@ -86,6 +86,16 @@ public record Ask<S extends Ask.Subject>(
      */
     public record Tasks(Shape.Task shape, List<String> ids) implements Subject {}
 
+    /** A file at a link that a reply told. */
+    public record Link(String url) implements Subject {
+
+        /** Without the link, which may hold a signature. */
+        @Override
+        public String toString() {
+            return "Link";
+        }
+    }
+
     /** Nothing: the operation only reads. */
     public record Nothing() implements Subject {}
 }

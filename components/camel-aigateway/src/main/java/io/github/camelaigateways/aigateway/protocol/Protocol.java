@@ -81,6 +81,11 @@ public interface Protocol<S extends Ask.Subject, A> {
         return null;
     }
 
+    /** The URL of a call that does not go to the gateway, or null; its query is kept out of logs. */
+    default @Nullable String link(Ask<S> ask) {
+        return null;
+    }
+
     /** Whether the answer is a file, which comes as bytes. */
     default boolean isFile(Ask<S> ask) {
         return false;

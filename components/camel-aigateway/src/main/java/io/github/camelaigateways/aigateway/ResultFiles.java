@@ -1,0 +1,114 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import io.github.camelaigateways.aigateway.call.Call;
+import io.github.camelaigateways.aigateway.call.EventStream;
+import io.github.camelaigateways.aigateway.call.ReplyHeaders;
+import io.github.camelaigateways.aigateway.call.Target;
+import io.github.camelaigateways.aigateway.dialect.Dialect;
+import io.github.camelaigateways.aigateway.operation.Operations;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
+import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.MediaResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Fetches results that are links, one after the other, and passes each on while it comes. The gateway's hosts are reached as
+ * its calls are, all others on the public internet only, and none is given a key or follows a redirect.
+ */
+final class ResultFiles {
+
+    private static final Dialect.Entry GET = new Dialect.Entry("GET", "", "", null, null, null, null, null, null, "");
+
+    private final GatewayEndpoint endpoint;
+    private final String stem;
+    private final Target own;
+    private final Target foreign;
+
+    /** @param stem how the names of the files begin */
+    ResultFiles(GatewayEndpoint endpoint, String stem) {
+        this.endpoint = endpoint;
+        this.stem = stem;
+        Target gateway = endpoint.target();
+        this.own = gateway.elsewhere(endpoint.transport(false));
+        this.foreign = gateway.elsewhere(
+                endpoint.transport(!endpoint.facet(MediaOptions.class).isAllowPrivateAddresses()));
+    }
+
+    /** Whether there is something to fetch. */
+    static boolean areIn(List<MediaResult> results) {
+        return results.stream().anyMatch(result -> result.url() != null);
+    }
+
+    void fetch(Exchange exchange, List<MediaResult> results, Runnable done) {
+        exchange.getMessage()
+                .setHeader(
+                        GatewayHeaders.RESULT_LINKS,
+                        results.stream()
+                                .map(MediaResult::url)
+                                .filter(Objects::nonNull)
+                                .toList());
+        next(exchange, results, new ArrayList<>(), done);
+    }
+
+    private void next(Exchange exchange, List<MediaResult> results, List<Object> bodies, Runnable done) {
+        if (bodies.size() == results.size()) {
+            exchange.getMessage().setBody(bodies.size() == 1 ? bodies.get(0) : bodies);
+            endpoint.getComponent().clients().workers().block(done);
+            return;
+        }
+        MediaResult result = results.get(bodies.size());
+        String url = result.url();
+        if (url == null) {
+            bodies.add(result.value());
+            next(exchange, results, bodies, done);
+            return;
+        }
+        Ask<Ask.Link> ask = new Ask<>(null, Map.of(), Map.of(), new Ask.Link(url));
+        Call<Ask.Link, Void> call = new Call<>(Operations.DOWNLOAD, GET, ask, isOwn(url) ? own : foreign, false);
+        endpoint.getComponent().clients().caller().send(call, failure -> {
+            if (failure != null) {
+                exchange.setException(failure);
+                done.run();
+                return;
+            }
+            EventStream events = Objects.requireNonNull(call.reply().stream());
+            bodies.add(FileBody.of(exchange, events));
+            if (results.size() == 1) {
+                describe(exchange, call.reply().headers());
+            }
+            next(exchange, results, bodies, done);
+        });
+    }
+
+    private boolean isOwn(String url) {
+        try {
+            return own.isOwn(url);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void describe(Exchange exchange, ReplyHeaders told) {
+        Message message = exchange.getMessage();
+        FileBody.describe(
+                message, told.first("content-type"), told.first("content-length"), stem, exchange.getExchangeId());
+    }
+}
