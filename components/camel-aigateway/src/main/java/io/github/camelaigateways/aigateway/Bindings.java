@@ -32,6 +32,7 @@ final class Bindings {
             entry(Operations.GENERATE_CONTENT, ChatBinding::new),
             entry(Operations.COMPLETIONS, ChatBinding::new),
             entry(Operations.LEGACY_CHAT, ChatBinding::new),
+            entry(Operations.REALTIME, ChatBinding::new),
             entry(Operations.COUNT_TOKENS, TokenCountBinding::new),
             entry(Operations.EMBEDDINGS, EmbeddingsBinding::new),
             entry(Operations.RERANK, RerankBinding::new),

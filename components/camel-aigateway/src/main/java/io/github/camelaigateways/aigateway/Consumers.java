@@ -22,7 +22,11 @@ import org.apache.camel.Processor;
 /** Which consumer serves an operation that a route can begin with. */
 final class Consumers {
 
-    private static final Map<Operation<?, ?>, Maker> MAKERS = Map.of(Operations.CALLBACK, CallbackConsumer::new);
+    private static final Map<Operation<?, ?>, Maker> MAKERS = Map.of(
+            Operations.CALLBACK,
+            CallbackConsumer::new,
+            Operations.REALTIME,
+            (endpoint, processor) -> new SessionConsumer(endpoint, processor));
 
     private interface Maker {
         Consumer make(GatewayEndpoint endpoint, Processor processor) throws Exception;

@@ -15,10 +15,13 @@ package io.github.camelaigateways.aigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.operation.Delivery;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
+import io.github.camelaigateways.aigateway.options.LegacyOptions;
+import io.github.camelaigateways.aigateway.options.RealtimeOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.Json;
@@ -123,6 +126,13 @@ final class ConversationReader {
                 request, parameters(exchange, wanted), streaming ? additionalOfStream : additional, conversation);
     }
 
+    /** What a session begins with in which nothing is said yet. */
+    Ask<Ask.Conversation> opening(Exchange exchange) {
+        Ask.Conversation nothing = new Ask.Conversation(
+                Prompts.text(system, exchange), Prompts.text(developer, exchange), null, List.of(), true);
+        return new Ask<>(null, parameters(exchange, null), additional, nothing);
+    }
+
     private boolean streaming(@Nullable ObjectNode request) {
         boolean asked = request != null && request.path("stream").asBoolean();
         if (asked && !streams) {
@@ -156,7 +166,9 @@ final class ConversationReader {
     private Map<Parameter, JsonNode> parameters(Exchange exchange, @Nullable AnswerSchema wanted) {
         Object toolsNow = exchange.getMessage().getHeader(GatewayHeaders.TOOLS);
         String choice = Parameters.header(exchange, GatewayHeaders.TOOL_CHOICE, String.class, options.getToolChoice());
-        return new Parameters(exchange)
+        Parameters parameters = new Parameters(exchange);
+        own(parameters);
+        return parameters
                 .add(Parameter.MODEL, GatewayHeaders.MODEL, String.class, options.getModel())
                 .add(Parameter.TEMPERATURE, GatewayHeaders.TEMPERATURE, Double.class, options.getTemperature())
                 .add(Parameter.TOP_P, GatewayHeaders.TOP_P, Double.class, options.getTopP())
@@ -173,6 +185,35 @@ final class ConversationReader {
                 .add(Parameter.TOOL_CHOICE, choice == null ? null : Parameters.json(choice))
                 .add(Parameter.SCHEMA, wanted == null ? null : wanted.schema())
                 .values();
+    }
+
+    /** What only some operations have. */
+    private void own(Parameters parameters) {
+        if (endpoint.reads(RealtimeOptions.class)) {
+            RealtimeOptions session = endpoint.facet(RealtimeOptions.class);
+            String modalities = session.getModalities();
+            parameters
+                    .add(Parameter.MODALITIES, modalities == null ? null : Arrays.asList(modalities.split("\\s*,\\s*")))
+                    .add(Parameter.VOICE, session.getVoice())
+                    .add(Parameter.INPUT_AUDIO_FORMAT, session.getInputAudioFormat())
+                    .add(Parameter.OUTPUT_AUDIO_FORMAT, session.getOutputAudioFormat())
+                    .add(Parameter.TURN_DETECTION, turnDetection(session.getTurnDetection()));
+        }
+        if (endpoint.reads(LegacyOptions.class)) {
+            parameters.add(
+                    Parameter.NAMESPACE, endpoint.facet(LegacyOptions.class).getLegacyNamespace());
+        }
+    }
+
+    private static @Nullable JsonNode turnDetection(@Nullable String option) {
+        if (option == null) {
+            return null;
+        }
+        if (option.equals("none")) {
+            return NullNode.getInstance();
+        }
+        JsonNode value = Parameters.json(option);
+        return value.isObject() ? value : Json.object().put("type", option);
     }
 
     private static @Nullable String header(Exchange exchange, String header, @Nullable Expression option) {

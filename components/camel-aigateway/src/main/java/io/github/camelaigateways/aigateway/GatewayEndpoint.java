@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.aigateway.call.HttpTransport;
 import io.github.camelaigateways.aigateway.call.Limits;
 import io.github.camelaigateways.aigateway.call.RetryPolicy;
+import io.github.camelaigateways.aigateway.call.SocketTransport;
 import io.github.camelaigateways.aigateway.call.Target;
 import io.github.camelaigateways.aigateway.call.TransportSettings;
 import io.github.camelaigateways.aigateway.dialect.BaseUrl;
@@ -30,6 +31,7 @@ import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.ConnectionOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
+import io.github.camelaigateways.aigateway.options.RealtimeOptions;
 import io.github.camelaigateways.aigateway.options.RequestOptions;
 import io.github.camelaigateways.aigateway.options.RetryOptions;
 import io.github.camelaigateways.aigateway.options.StreamOptions;
@@ -188,8 +190,15 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         return consumer;
     }
 
+    /** Whether a session that is consumed and breaks is made anew. */
+    final boolean reconnects() {
+        return facet(RealtimeOptions.class).isReconnect();
+    }
+
     /** Whom the calls of this endpoint go to. */
     final Target target() {
+        SocketTransport sockets = getComponent().clients().sockets(settings(false));
+        sockets.require(entry().wire(stream.isStreaming()));
         Map<String, String> headers = new LinkedHashMap<>();
         request.getAdditionalHeader().forEach((name, value) -> headers.put(name, String.valueOf(value)));
         return new Target(
@@ -211,7 +220,8 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
                         retry.getRetryDelay(),
                         retry.getMaxRetryDelay(),
                         retry.getMaxRetryAfter()),
-                transport(false));
+                transport(false),
+                sockets);
     }
 
     /** @param publicOnly whether it connects to the public internet only; a proxy finds addresses itself */

@@ -348,5 +348,11 @@ public class GatewayHeaders {
     @Metadata(label = "common", description = "When the window begins anew, as sent.", javaType = "String")
     public static final String RATE_LIMIT_RESET = "CamelAiGatewayRateLimitReset";
 
+    @Metadata(
+            label = "consumer",
+            description = "The type of an event of a session, such as response.text.delta.",
+            javaType = "String")
+    public static final String EVENT_TYPE = "CamelAiGatewayEventType";
+
     protected GatewayHeaders() {}
 }

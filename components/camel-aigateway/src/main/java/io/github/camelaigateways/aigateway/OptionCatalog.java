@@ -25,8 +25,10 @@ import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
 import io.github.camelaigateways.aigateway.options.ImageOptions;
+import io.github.camelaigateways.aigateway.options.LegacyOptions;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.MusicOptions;
+import io.github.camelaigateways.aigateway.options.RealtimeOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
 import io.github.camelaigateways.aigateway.options.SpeechOptions;
 import io.github.camelaigateways.aigateway.options.StreamOptions;
@@ -35,6 +37,7 @@ import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import io.github.camelaigateways.aigateway.options.VideoOptions;
 import io.github.camelaigateways.aigateway.protocol.Parameter;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +69,9 @@ final class OptionCatalog {
             AudioOptions.class,
             TaskOptions.class,
             AccountOptions.class,
-            CallbackOptions.class);
+            CallbackOptions.class,
+            RealtimeOptions.class,
+            LegacyOptions.class);
 
     /** Options of the families' facets that every family reads. */
     private static final Set<String> OF_ALL_FAMILIES = Set.of(
@@ -82,6 +87,10 @@ final class OptionCatalog {
 
     private static final Set<String> FETCHED = Set.of("mediaResult", "allowPrivateAddresses", "maxFileSize");
     private static final Set<String> STREAMED = Set.of("streaming", "streamingBody", "streamTo");
+
+    /** What Camel gives every endpoint that can be consumed from. */
+    private static final Set<String> CONSUMED = Set.of("bridgeErrorHandler", "exceptionHandler", "exchangePattern");
+
     private static final String BODY_PROPERTY = "additionalBodyProperty";
 
     /** Options that have a value for each name, which stands behind a dot. */
@@ -230,6 +239,9 @@ final class OptionCatalog {
                 read.remove(option);
             }
         });
+        if (Collections.disjoint(operation.deliveries(), Set.of(Delivery.SESSION, Delivery.CALLBACK))) {
+            read.removeAll(CONSUMED);
+        }
         dialect.bodyOptions().forEach((name, option) -> {
             if (!option.operations().contains(operation.id())) {
                 read.remove(name);

@@ -35,7 +35,8 @@ import org.apache.camel.Message;
  */
 final class ResultFiles {
 
-    private static final Dialect.Entry GET = new Dialect.Entry("GET", "", "", null, null, null, null, null, null, "");
+    private static final Dialect.Entry GET =
+            new Dialect.Entry("GET", "", "", null, null, null, null, null, null, null, null, "");
 
     private final GatewayEndpoint endpoint;
     private final String stem;

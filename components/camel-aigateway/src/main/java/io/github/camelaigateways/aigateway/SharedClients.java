@@ -15,6 +15,7 @@ package io.github.camelaigateways.aigateway;
 
 import io.github.camelaigateways.aigateway.call.Caller;
 import io.github.camelaigateways.aigateway.call.HttpTransport;
+import io.github.camelaigateways.aigateway.call.SocketTransport;
 import io.github.camelaigateways.aigateway.call.TransportSettings;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -40,6 +41,7 @@ final class SharedClients implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final CamelThreadFactory ioThreads;
     private final Map<TransportSettings, HttpTransport> transports = new ConcurrentHashMap<>();
+    private final Map<TransportSettings, SocketTransport> sockets = new ConcurrentHashMap<>();
     private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();
     private final Caller caller;
 
@@ -71,6 +73,10 @@ final class SharedClients implements AutoCloseable {
         return transports.computeIfAbsent(settings, it -> new HttpTransport(it, ioThreads, timer, workers));
     }
 
+    SocketTransport sockets(TransportSettings settings) {
+        return sockets.computeIfAbsent(settings, it -> new SocketTransport(it, workers.pool(), timer, workers));
+    }
+
     /** The SSL context of the parameters; the same parameters give the same context, and so share a client. */
     SSLContext sslContext(CamelContext context, SSLContextParameters parameters) {
         return sslContexts.computeIfAbsent(parameters, it -> {
@@ -86,6 +92,7 @@ final class SharedClients implements AutoCloseable {
     public void close() {
         // each ends what it holds: first the calls on the wire, then those that wait for a repetition
         transports.values().forEach(HttpTransport::close);
+        sockets.values().forEach(SocketTransport::close);
         executors.shutdownNow(timer);
         caller.close();
         executors.shutdown(workers.pool());

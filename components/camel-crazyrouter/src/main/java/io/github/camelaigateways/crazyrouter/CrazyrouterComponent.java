@@ -22,6 +22,7 @@ import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.ImageOptions;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.MusicOptions;
+import io.github.camelaigateways.aigateway.options.RealtimeOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
 import io.github.camelaigateways.aigateway.options.SpeechOptions;
 import io.github.camelaigateways.aigateway.options.TaskOptions;
@@ -76,6 +77,9 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     @Metadata(label = "advanced", description = "Defaults of the callback options, as one object.")
     private CallbackOptions callback = new CallbackOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the realtime options, as one object.")
+    private RealtimeOptions realtime = new RealtimeOptions();
 
     @Override
     protected GatewayEndpoint newEndpoint(String uri, String operation) {
@@ -160,6 +164,14 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     public void setTask(TaskOptions task) {
         this.task = task;
+    }
+
+    public RealtimeOptions getRealtime() {
+        return realtime;
+    }
+
+    public void setRealtime(RealtimeOptions realtime) {
+        this.realtime = realtime;
     }
 
     public AccountOptions getAccount() {

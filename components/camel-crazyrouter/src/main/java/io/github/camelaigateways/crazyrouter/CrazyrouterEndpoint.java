@@ -22,6 +22,7 @@ import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.ImageOptions;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.MusicOptions;
+import io.github.camelaigateways.aigateway.options.RealtimeOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
 import io.github.camelaigateways.aigateway.options.SpeechOptions;
 import io.github.camelaigateways.aigateway.options.TaskOptions;
@@ -48,7 +49,7 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
     @UriPath(
             description = "What is asked of the gateway.",
             enums =
-                    "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models,image-generation,image-edit,audio-speech,audio-transcription,audio-translation,video-generation,music-generation,task-query,task-content,callback,pricing,balance,status,usage-logs,tokens")
+                    "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models,image-generation,image-edit,audio-speech,audio-transcription,audio-translation,video-generation,music-generation,task-query,task-content,callback,realtime,pricing,balance,status,usage-logs,tokens")
     @Metadata(required = true)
     private final String operation;
 
@@ -94,12 +95,16 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
     @UriParam(description = "The callback options of this endpoint.")
     private final CallbackOptions callback;
 
+    @UriParam(description = "The realtime options of this endpoint.")
+    private final RealtimeOptions realtime;
+
     public CrazyrouterEndpoint(String uri, CrazyrouterComponent component, String operation) {
         super(uri, component);
         this.operation = operation;
         this.callback = own(component.getCallback());
         this.account = own(component.getAccount());
         this.imageBaseUrl = component.getImageBaseUrl();
+        this.realtime = own(component.getRealtime());
         this.thinking = own(component.getThinking());
         this.embeddings = own(component.getEmbeddings());
         this.rerank = own(component.getRerank());
@@ -154,6 +159,10 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
 
     public TaskOptions getTask() {
         return task;
+    }
+
+    public RealtimeOptions getRealtime() {
+        return realtime;
     }
 
     public AccountOptions getAccount() {

@@ -46,6 +46,7 @@ class CrazyrouterContractTest {
             .operation("chat-completion", "/v1/chat/completions")
             .operation("embeddings", "/v1/embeddings")
             .operation("rerank", "/v1/rerank")
+            .operation("realtime", "/v1/realtime")
             .operation("models", "/v1/models")
             .operation("callback", "/")
             .operations(DocumentedOperations.here())

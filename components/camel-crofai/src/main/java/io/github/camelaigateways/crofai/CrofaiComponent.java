@@ -15,6 +15,7 @@ package io.github.camelaigateways.crofai;
 
 import io.github.camelaigateways.aigateway.GatewayComponent;
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
+import io.github.camelaigateways.aigateway.options.LegacyOptions;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import org.apache.camel.spi.Metadata;
@@ -43,9 +44,20 @@ public class CrofaiComponent extends GatewayComponent {
     @Metadata(label = "advanced", description = "Defaults of the media options, as one object.")
     private MediaOptions media = new MediaOptions();
 
+    @Metadata(label = "advanced", description = "Defaults of the legacy options, as one object.")
+    private LegacyOptions legacy = new LegacyOptions();
+
     @Override
     protected GatewayEndpoint newEndpoint(String uri, String operation) {
         return new CrofaiEndpoint(uri, this, operation);
+    }
+
+    public LegacyOptions getLegacy() {
+        return legacy;
+    }
+
+    public void setLegacy(LegacyOptions legacy) {
+        this.legacy = legacy;
     }
 
     public ThinkingOptions getThinking() {

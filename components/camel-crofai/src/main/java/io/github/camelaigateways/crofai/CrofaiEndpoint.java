@@ -15,6 +15,7 @@ package io.github.camelaigateways.crofai;
 
 import io.github.camelaigateways.aigateway.GatewayEndpoint;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.options.LegacyOptions;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import org.apache.camel.Category;
@@ -60,17 +61,25 @@ public class CrofaiEndpoint extends GatewayEndpoint {
     @UriParam(description = "The media options of this endpoint.")
     private final MediaOptions media;
 
+    @UriParam(description = "The legacy options of this endpoint.")
+    private final LegacyOptions legacy;
+
     public CrofaiEndpoint(String uri, CrofaiComponent component, String operation) {
         super(uri, component);
         this.operation = operation;
         this.anthropicBaseUrl = component.getAnthropicBaseUrl();
         this.legacyBaseUrl = component.getLegacyBaseUrl();
+        this.legacy = own(component.getLegacy());
         this.thinking = own(component.getThinking());
         this.media = own(component.getMedia());
     }
 
     public String getOperation() {
         return operation;
+    }
+
+    public LegacyOptions getLegacy() {
+        return legacy;
     }
 
     public ThinkingOptions getThinking() {

@@ -141,6 +141,9 @@ final class OperationPage {
         }
         text.append("- Returns: ").append(note.path("returns").asText()).append('\n');
         text.append("- Costs: ").append(note.path("costs").asText()).append("\n\n");
+        if (note.has("more")) {
+            text.append(note.path("more").asText()).append('\n');
+        }
         options(text, operation);
         families(text, operation.id());
     }

@@ -22,7 +22,7 @@ final class CorePackages {
 
     /** From top to bottom; the empty name is the core's own package. */
     static final List<String> LAYERS =
-            List.of("", "task", "call", "dialect", "operation", "protocol", "options", "failure", "stream");
+            List.of("", "task", "call", "dialect", "operation", "protocol", "options", "failure", "stream", "socket");
 
     private CorePackages() {}
 

@@ -25,7 +25,8 @@ import java.util.List;
  */
 final class NoCamelInWireCode {
 
-    private static final List<String> WIRE = List.of("operation", "protocol", "dialect", "call", "task", "stream");
+    private static final List<String> WIRE =
+            List.of("operation", "protocol", "dialect", "call", "task", "stream", "socket");
 
     private NoCamelInWireCode() {}
 
@@ -37,7 +38,7 @@ final class NoCamelInWireCode {
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("org.apache.camel..")
-                        .as("no Camel type in operation, protocol, dialect, call, task, stream"),
+                        .as("no Camel type in operation, protocol, dialect, call, task, stream, socket"),
                 noClasses()
                         .that()
                         .resideInAPackage(core + ".failure..")

@@ -17,7 +17,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.lang.ArchRule;
 
-/** One package speaks HTTP, so that the client can be replaced, and its timeouts understood, in one place. */
+/** One package speaks HTTP and one opens sockets, so that a client can be replaced, and its timeouts understood, in one place. */
 final class NoHttpClientOutsideCall {
 
     private NoHttpClientOutsideCall() {}
@@ -27,10 +27,10 @@ final class NoHttpClientOutsideCall {
                 .that()
                 .resideInAPackage(core + "..")
                 .and()
-                .resideOutsideOfPackage(core + ".call..")
+                .resideOutsideOfPackages(core + ".call..", core + ".socket..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.hc..", "java.net.http..")
-                .as("no HTTP client outside call");
+                .resideInAnyPackage("org.apache.hc..", "java.net.http..", "okhttp3..", "io.socket..")
+                .as("no HTTP client outside call and socket");
     }
 }

@@ -27,7 +27,7 @@ final class NoSettersOutsideOptions {
 
     private static final List<String> VALUES = List.of("operation", "dialect", "failure");
     private static final List<String> WITHOUT_SETTERS =
-            List.of("operation", "protocol", "dialect", "call", "task", "stream");
+            List.of("operation", "protocol", "dialect", "call", "task", "stream", "socket");
 
     private NoSettersOutsideOptions() {}
 

@@ -54,6 +54,9 @@ public final class Call<S extends Ask.Subject, A> {
 
     int attempts;
 
+    /** Whether the connection was refused, so that the gateway has heard nothing. */
+    boolean refusedBefore;
+
     @Nullable
     Duration latency;
 

@@ -13,6 +13,10 @@
  */
 package io.github.camelaigateways.aigateway.call;
 
+import io.github.camelaigateways.aigateway.dialect.Wire;
+import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.Payload;
+import io.github.camelaigateways.aigateway.socket.Handshake;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +28,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Caller implements AutoCloseable {
 
+    private final Session.Waits waits;
     private final RetryStep retry;
     private final List<Step> steps;
 
@@ -32,6 +37,7 @@ public final class Caller implements AutoCloseable {
      * @param continuation runs what comes after a wait
      */
     public Caller(ScheduledExecutorService timer, Continuation continuation, RandomGenerator random, Clock clock) {
+        this.waits = new Session.Waits(timer, continuation, random, clock);
         this.retry = new RetryStep(timer, continuation, random);
         this.steps = List.of(
                 new MeasureStep(System::nanoTime),
@@ -45,6 +51,27 @@ public final class Caller implements AutoCloseable {
     /** Sends a call. Returns at once; {@code done} is told exactly once, whatever a step throws. */
     public void send(Call<?, ?> call, Done done) {
         run(call, 0, done);
+    }
+
+    /**
+     * Opens a session, without waiting.
+     *
+     * @param call what the session is for
+     * @param reconnects whether a connection that breaks is made anew
+     */
+    public <S extends Ask.Subject> Session open(Call<S, ?> call, boolean reconnects, Session.Reader reader) {
+        Payload.Messages greeting = call.operation().protocol().greeting(call.ask());
+        Handshake handshake = SendStep.handshake(call, greeting);
+        Wire wire = call.entry().wire(call.isStreaming());
+        Session session = new Session(
+                call,
+                greeting,
+                listener -> call.target().sockets().open(wire, handshake, listener),
+                reader,
+                reconnects,
+                waits);
+        session.connect();
+        return session;
     }
 
     private void run(Call<?, ?> call, int index, Done done) {

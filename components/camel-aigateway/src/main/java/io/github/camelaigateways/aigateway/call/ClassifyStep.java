@@ -49,12 +49,19 @@ final class ClassifyStep implements Step {
         return GatewayException.of(failure(call, reply, unexpected, retryAfter(reply.headers(), clock.instant())));
     }
 
+    /** What it means that the gateway did not open a connection. */
+    static GatewayException refused(Call<?, ?> call, Reply reply, Clock clock) {
+        call.refusedBefore = true;
+        return GatewayException.of(
+                failure(call, reply, "the connection was refused", retryAfter(reply.headers(), clock.instant())));
+    }
+
     static GatewayException unexpected(Call<?, ?> call, Reply reply, String what) {
         return GatewayException.of(failure(call, reply, what, null));
     }
 
     private static Failure failure(Call<?, ?> call, Reply reply, String unexpected, @Nullable Duration retryAfter) {
-        return call.target()
+        Failure failure = call.target()
                 .failures()
                 .read(
                         call.operation().id(),
@@ -64,6 +71,7 @@ final class ClassifyStep implements Step {
                         reply.headers().requestId(),
                         retryAfter,
                         call.target().apiKey());
+        return call.refusedBefore ? failure.withAcceptance(Failure.Acceptance.NOT_ACCEPTED) : failure;
     }
 
     /** Seconds or an HTTP date (RFC 9110, section 10.2.3); anything else is as if it were not there. */

@@ -53,6 +53,11 @@ final class PrepareStep implements Step {
         if (payload instanceof Payload.Json json) {
             return json.text().length;
         }
+        if (payload instanceof Payload.Messages messages) {
+            return messages.ofKey().apply("").stream()
+                    .mapToLong(message -> message.text().length())
+                    .sum();
+        }
         long size = 0;
         if (payload instanceof Payload.Form form) {
             for (Payload.Field field : form.fields()) {

@@ -14,8 +14,12 @@
 package io.github.camelaigateways.aigateway.call;
 
 import io.github.camelaigateways.aigateway.dialect.Dialect;
+import io.github.camelaigateways.aigateway.dialect.Wire;
 import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.Payload;
 import io.github.camelaigateways.aigateway.protocol.Protocol;
+import io.github.camelaigateways.aigateway.socket.Handshake;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,14 @@ final class SendStep implements Step {
         Dialect.Entry entry = call.entry();
         Target target = call.target();
         call.reply = null;
+        Wire wire = entry.wire(call.isStreaming());
+        if (wire != Wire.HTTP) {
+            target.sockets().send(call, wire, handshake(call, call.payload), (reply, failure) -> {
+                call.reply = reply;
+                done.done(failure);
+            });
+            return;
+        }
         Dialect.Credential credential = credential(call, entry);
         HttpTransport.Outgoing request = outgoing(call, entry, credential);
         target.transport().send(call, request, (reply, failure) -> {
@@ -48,6 +60,22 @@ final class SendStep implements Step {
                 ? new HttpTransport.Outgoing(entry.method(), link, headers, null)
                 : new HttpTransport.Outgoing(
                         entry.method(), link.substring(0, query), headers, link.substring(query + 1));
+    }
+
+    /** How the connection of a call is opened; when the messages present the key, the handshake does not. */
+    static Handshake handshake(Call<?, ?> call, @Nullable Payload payload) {
+        Payload.Messages messages = (Payload.Messages) payload;
+        boolean saysKey = messages != null && messages.presentsKey();
+        Dialect.Credential credential = saysKey ? null : credential(call, call.entry());
+        return new Handshake(
+                url(call),
+                messages == null ? null : messages.channel(),
+                headers(call, call.entry(), credential),
+                credential == null
+                        ? List.of()
+                        : credential.protocols(call.target().apiKey()),
+                call.target().limits().connect(),
+                call.target().limits().replySize());
     }
 
     private static String accepted(Call<?, ?> call) {

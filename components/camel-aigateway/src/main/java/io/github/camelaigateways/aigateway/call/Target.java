@@ -36,7 +36,8 @@ public record Target(
         Map<String, String> headers,
         Limits limits,
         RetryPolicy retry,
-        HttpTransport transport) {
+        HttpTransport transport,
+        SocketTransport sockets) {
 
     /** The root of a host. */
     public String root(String host) {
@@ -45,7 +46,7 @@ public record Target(
 
     /** The same for a place that is not the gateway: none of its headers go there. */
     public Target elsewhere(HttpTransport other) {
-        return new Target(dialect, failures, roots, apiKey, Map.of(), limits, retry, other);
+        return new Target(dialect, failures, roots, apiKey, Map.of(), limits, retry, other, sockets);
     }
 
     /** Whether a URL leads to one of the hosts. */

@@ -77,17 +77,24 @@ public record Dialect(
      * @param query the query parameter that holds it, or null when a header does
      * @param option the endpoint option that holds the key, or null when it is {@code apiKey}
      * @param variable the environment variable that holds it, or null when it is that of the gateway's key
+     * @param protocol the WebSocket subprotocol behind which the key stands as another one, or null
      */
     public record Credential(
             @Nullable String header,
             @Nullable String prefix,
             @Nullable String query,
             @Nullable String option,
-            @Nullable String variable) {
+            @Nullable String variable,
+            @Nullable String protocol) {
 
         /** The header's value. */
         public String value(String key) {
             return prefix == null ? key : prefix + key;
+        }
+
+        /** The WebSocket subprotocols that present the key. */
+        public List<String> protocols(String key) {
+            return protocol == null ? List.of() : List.of(protocol, value(key));
         }
     }
 
@@ -104,6 +111,8 @@ public record Dialect(
      * @param headers request headers that always have the same value, unless {@code additionalHeader} sets them
      * @param stream whether it streams, if its operation can
      * @param streamBody request fields that a streamed call sends besides its own
+     * @param wire what a call is sent over when that is not HTTP
+     * @param streamWire the same of a streamed call
      * @param page the vendor's page that shows it
      */
     public record Entry(
@@ -116,7 +125,15 @@ public record Dialect(
             @Nullable Map<String, String> headers,
             @Nullable Boolean stream,
             @Nullable Map<String, JsonNode> streamBody,
+            @Nullable Wire wire,
+            @Nullable Wire streamWire,
             String page) {
+
+        /** What a call is sent over. */
+        public Wire wire(boolean streaming) {
+            Wire own = streaming && streamWire != null ? streamWire : wire;
+            return own == null ? Wire.HTTP : own;
+        }
 
         /** The path of a call. */
         public String path(boolean streaming) {
@@ -134,7 +151,18 @@ public record Dialect(
         /** A copy that presents another credential. */
         public Entry presenting(String other) {
             return new Entry(
-                    method, host, path, streamPath, other, otherCredentials, headers, stream, streamBody, page);
+                    method,
+                    host,
+                    path,
+                    streamPath,
+                    other,
+                    otherCredentials,
+                    headers,
+                    stream,
+                    streamBody,
+                    wire,
+                    streamWire,
+                    page);
         }
 
         /** Whether it streams. */

@@ -65,6 +65,11 @@ public record Failure(
         return new Failure(kind, gateway, operation, status, code, requestId, retryAfter, count, accepted, detail);
     }
 
+    /** The same failure, with something else known about whether the gateway took the request. */
+    public Failure withAcceptance(Acceptance known) {
+        return new Failure(kind, gateway, operation, status, code, requestId, retryAfter, attempts, known, detail);
+    }
+
     /** The same failure, told with other words of what came back. */
     public Failure withDetail(String words) {
         return new Failure(kind, gateway, operation, status, code, requestId, retryAfter, attempts, accepted, words);

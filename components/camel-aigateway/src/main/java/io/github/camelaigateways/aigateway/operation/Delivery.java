@@ -22,5 +22,7 @@ public enum Delivery {
     /** As a file, which is passed on while it comes. */
     FILE,
     /** As calls of the gateway, which a route can begin with. */
-    CALLBACK
+    CALLBACK,
+    /** As the events of a session, which a route can consume. */
+    SESSION
 }

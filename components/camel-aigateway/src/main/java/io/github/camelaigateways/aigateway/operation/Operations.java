@@ -20,8 +20,10 @@ import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
 import io.github.camelaigateways.aigateway.options.ImageOptions;
+import io.github.camelaigateways.aigateway.options.LegacyOptions;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.MusicOptions;
+import io.github.camelaigateways.aigateway.options.RealtimeOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
 import io.github.camelaigateways.aigateway.options.SpeechOptions;
 import io.github.camelaigateways.aigateway.options.StreamOptions;
@@ -44,6 +46,7 @@ import io.github.camelaigateways.aigateway.protocol.OpenAiEmbeddings;
 import io.github.camelaigateways.aigateway.protocol.OpenAiResponses;
 import io.github.camelaigateways.aigateway.protocol.Parameter;
 import io.github.camelaigateways.aigateway.protocol.Protocol;
+import io.github.camelaigateways.aigateway.protocol.Realtime;
 import io.github.camelaigateways.aigateway.protocol.Rerank;
 import io.github.camelaigateways.aigateway.protocol.RerankAnswer;
 import io.github.camelaigateways.aigateway.protocol.Shaped;
@@ -86,11 +89,21 @@ public final class Operations {
     public static final Operation<Ask.Conversation, ChatAnswer> COMPLETIONS =
             conversation("completions", "Continues a prompt", new OpenAiCompletions(), Delivery.ONCE, Delivery.STREAM);
 
-    public static final Operation<Ask.Conversation, ChatAnswer> LEGACY_CHAT = conversation(
+    public static final Operation<Ask.Conversation, ChatAnswer> LEGACY_CHAT = new Operation<>(
             "legacy-chat",
             "Answers a conversation, in the form of CrofAI's first API",
             new LegacyChat(),
-            Delivery.ONCE);
+            Set.of(ChatOptions.class, StreamOptions.class, LegacyOptions.class),
+            Set.of(Delivery.ONCE, Delivery.STREAM),
+            true);
+
+    public static final Operation<Ask.Conversation, ChatAnswer> REALTIME = new Operation<>(
+            "realtime",
+            "Converses in text and sound over a connection that stays",
+            new Realtime(),
+            Set.of(ChatOptions.class, StreamOptions.class, RealtimeOptions.class),
+            Set.of(Delivery.ONCE, Delivery.STREAM, Delivery.SESSION),
+            true);
 
     public static final Operation<Ask.Conversation, TokenCount> COUNT_TOKENS = new Operation<>(
             "count-tokens",
@@ -222,6 +235,7 @@ public final class Operations {
             GENERATE_CONTENT,
             COMPLETIONS,
             LEGACY_CHAT,
+            REALTIME,
             COUNT_TOKENS,
             EMBEDDINGS,
             RERANK,

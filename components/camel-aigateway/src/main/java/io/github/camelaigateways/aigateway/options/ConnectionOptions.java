@@ -34,9 +34,9 @@ public class ConnectionOptions extends Facet {
 
     @UriParam(
             label = "security",
-            enums = "bearer,x-api-key",
+            enums = "bearer,x-api-key,protocol",
             description =
-                    "How the key is presented: bearer (header Authorization) or x-api-key, where the operation takes both. Default: the way that the gateway's page shows first.")
+                    "How the key is presented: bearer (header Authorization), x-api-key, or protocol (WebSocket subprotocol), as far as the operation takes it. Default: the way that the gateway's page shows first.")
     private @Nullable String authMethod;
 
     @UriParam(

@@ -15,6 +15,7 @@ package io.github.camelaigateways.aigateway.protocol;
 
 import io.github.camelaigateways.aigateway.stream.StreamEvent;
 import io.github.camelaigateways.aigateway.stream.TokenUsage;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class ChatAnswerBuilder {
     private final Map<Integer, Tool> tools = new TreeMap<>();
     private final List<Part.Media> media = new ArrayList<>();
     private final List<Map<String, Object>> sources = new ArrayList<>();
+    private final ByteArrayOutputStream audio = new ByteArrayOutputStream();
+    private @Nullable String audioType;
     private @Nullable String id;
     private @Nullable String model;
     private @Nullable String finishReason;
@@ -70,6 +73,9 @@ public final class ChatAnswerBuilder {
             tool(end.index()).sent = end.call();
         } else if (event instanceof StreamEvent.Media part) {
             media.add(new Part.Media(part.contentType(), null, part.data()));
+        } else if (event instanceof StreamEvent.Audio piece) {
+            audioType = piece.contentType();
+            audio.writeBytes(piece.bytes());
         } else if (event instanceof StreamEvent.Sources found) {
             sources.addAll(found.sources());
         } else if (event instanceof StreamEvent.About about) {
@@ -92,6 +98,14 @@ public final class ChatAnswerBuilder {
         tool.arguments.append(piece.arguments());
     }
 
+    private List<Part.Media> recordings() {
+        List<Part.Media> all = new ArrayList<>(media);
+        if (audioType != null) {
+            all.add(new Part.Media(audioType, null, audio.toByteArray()));
+        }
+        return List.copyOf(all);
+    }
+
     /** What was added so far. */
     public ChatAnswer build() {
         return new ChatAnswer(
@@ -100,7 +114,7 @@ public final class ChatAnswerBuilder {
                 text.toString(),
                 reasoning.isEmpty() ? null : reasoning.toString(),
                 tools.values().stream().map(Tool::call).toList(),
-                List.copyOf(media),
+                recordings(),
                 List.copyOf(sources),
                 finishReason,
                 usage);

@@ -15,12 +15,17 @@ package io.github.camelaigateways.aigateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelaigateways.aigateway.socket.SocketMessage;
+import io.github.camelaigateways.aigateway.stream.StreamDecoder;
 import io.github.camelaigateways.aigateway.stream.TokenUsage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The chat of CrofAI's first API (page crofai/legacy, seen 2026-11): the model is in the path, the reply is only a text. */
+/**
+ * The chat of CrofAI's first API (page crofai/legacy, seen 2026-11): the model is in the path, the reply is only a text. A streamed
+ * answer comes over Socket.IO: the key is one of the things that are said, and the conversation is a JSON text.
+ */
 public final class LegacyChat implements Protocol<Ask.Conversation, ChatAnswer> {
 
     private static final RequestFields FIELDS = new RequestFields(Map.of(Parameter.MAX_TOKENS, "max_tokens"));
@@ -31,7 +36,24 @@ public final class LegacyChat implements Protocol<Ask.Conversation, ChatAnswer> 
         body.remove("model");
         ChatMessages.fill(body, ask.subject());
         FIELDS.fill(body, ask);
-        return Json.payload(body);
+        return ask.subject().streaming() ? streamed(ask, body) : Json.payload(body);
+    }
+
+    /** The field is {@code context} here, and the page shows no further ones: what the caller sets besides goes along. */
+    private static Payload streamed(Ask<Ask.Conversation> ask, ObjectNode body) {
+        ObjectNode prompt = Json.object().put("model", RequestFields.model(ask));
+        prompt.set("context", body.get("messages"));
+        body.without(List.of("messages", "stream"))
+                .properties()
+                .forEach(field -> prompt.set(field.getKey(), field.getValue()));
+        JsonNode namespace = ask.parameters().get(Parameter.NAMESPACE);
+        return new Payload.Messages(
+                namespace == null ? null : namespace.asText(),
+                true,
+                key -> List.of(
+                        new SocketMessage("start_stream", key),
+                        new SocketMessage(
+                                "prompt", prompt.deepCopy().put("token", key).toString())));
     }
 
     @Override
@@ -46,7 +68,12 @@ public final class LegacyChat implements Protocol<Ask.Conversation, ChatAnswer> 
 
     @Override
     public Set<Parameter> parameters() {
-        return FIELDS.parameters(Parameter.MODEL);
+        return FIELDS.parameters(Parameter.MODEL, Parameter.NAMESPACE);
+    }
+
+    @Override
+    public StreamDecoder streamDecoder() {
+        return new LegacyStream();
     }
 
     @Override

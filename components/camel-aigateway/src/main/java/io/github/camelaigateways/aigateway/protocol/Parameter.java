@@ -33,7 +33,15 @@ public enum Parameter {
     DIMENSIONS("dimensions"),
     ENCODING_FORMAT("encodingFormat"),
     TOP_N("topN"),
-    RETURN_DOCUMENTS("returnDocuments");
+    RETURN_DOCUMENTS("returnDocuments"),
+    MODALITIES("modalities"),
+    VOICE("voice"),
+    INPUT_AUDIO_FORMAT("inputAudioFormat"),
+    OUTPUT_AUDIO_FORMAT("outputAudioFormat"),
+    /** How the gateway knows that the user has finished speaking. */
+    TURN_DETECTION("turnDetection"),
+    /** The part of a Socket.IO server that is spoken to. */
+    NAMESPACE("legacyNamespace");
 
     private final Set<String> options;
 

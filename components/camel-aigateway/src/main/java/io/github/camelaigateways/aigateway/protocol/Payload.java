@@ -13,8 +13,10 @@
  */
 package io.github.camelaigateways.aigateway.protocol;
 
+import io.github.camelaigateways.aigateway.socket.SocketMessage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request. */
@@ -28,6 +30,22 @@ public sealed interface Payload {
 
         public Form {
             fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * What is said over a connection that both sides speak over.
+     *
+     * @param channel the part of the server that is spoken to, or null where the wire knows none
+     * @param presentsKey whether it is the messages that present the key
+     * @param ofKey the messages, given the key
+     */
+    record Messages(@Nullable String channel, boolean presentsKey, Function<String, List<SocketMessage>> ofKey)
+            implements Payload {
+
+        /** Messages that hold no key. */
+        public static Messages of(List<SocketMessage> messages) {
+            return new Messages(null, false, key -> messages);
         }
     }
 

@@ -91,6 +91,11 @@ public interface Protocol<S extends Ask.Subject, A> {
         return false;
     }
 
+    /** What a session begins with whose events are read as they come. */
+    default Payload.Messages greeting(Ask<S> ask) {
+        throw new UnsupportedOperationException("This protocol has no sessions");
+    }
+
     /** A reader of this protocol's streams. */
     default StreamDecoder streamDecoder() {
         throw new UnsupportedOperationException("This protocol does not stream");

@@ -27,7 +27,8 @@ final class SpokenAnswer {
             "mp3", "audio/mpeg",
             "opus", "audio/opus",
             "flac", "audio/flac",
-            "pcm16", "audio/pcm");
+            "pcm16", "audio/pcm",
+            "g711_ulaw", "audio/basic");
 
     private SpokenAnswer() {}
 
@@ -49,6 +50,11 @@ final class SpokenAnswer {
         JsonNode added = ask.additional().getOrDefault("audio", Json.object());
         JsonNode dotted = ask.additional().getOrDefault("audio.format", added.path("format"));
         String format = asked.path("format").asText(dotted.asText());
+        return typeOf(format);
+    }
+
+    /** The media type of a format. */
+    static String typeOf(String format) {
         return TYPES.getOrDefault(format, "application/octet-stream");
     }
 }

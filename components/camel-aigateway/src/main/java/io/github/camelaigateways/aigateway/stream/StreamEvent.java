@@ -57,6 +57,14 @@ public sealed interface StreamEvent {
      */
     record Media(String contentType, byte[] data) implements StreamEvent {}
 
+    /**
+     * A piece of the answer's recording; the pieces belong together.
+     *
+     * @param contentType its media type, such as {@code audio/pcm}
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Audio(String contentType, byte[] bytes) implements StreamEvent {}
+
     /** What the answer rests on, such as the pages that a search found, as sent. */
     record Sources(List<Map<String, Object>> sources) implements StreamEvent {}
 

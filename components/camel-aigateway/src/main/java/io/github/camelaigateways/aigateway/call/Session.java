@@ -1,0 +1,197 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.call;
+
+import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
+import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.protocol.Payload;
+import io.github.camelaigateways.aigateway.socket.Socket;
+import io.github.camelaigateways.aigateway.socket.SocketListener;
+import io.github.camelaigateways.aigateway.socket.SocketMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection whose messages are read as they come, one after another: the next one is let come when the reader is done with
+ * the one before. When it breaks it is made anew, after the waits of the retry policy. Thread-safe.
+ */
+public final class Session implements AutoCloseable {
+
+    private final Call<?, ?> call;
+    private final Payload.Messages greeting;
+    private final Function<SocketListener, Socket> opener;
+    private final Reader reader;
+    private final boolean reconnects;
+    private final Waits waits;
+    private @Nullable Connection current;
+    private boolean closed;
+    private int attempts;
+
+    /** Reads what comes. */
+    public interface Reader {
+
+        /**
+         * Reads one message.
+         *
+         * @param next to be run when the next one may come
+         */
+        void read(String text, Runnable next);
+
+        /** The connection is gone, and is not made anew. */
+        void lost(GatewayException failure);
+    }
+
+    /** How waits are made. */
+    record Waits(ScheduledExecutorService timer, Continuation continuation, RandomGenerator random, Clock clock) {}
+
+    Session(
+            Call<?, ?> call,
+            Payload.Messages greeting,
+            Function<SocketListener, Socket> opener,
+            Reader reader,
+            boolean reconnects,
+            Waits waits) {
+        this.call = call;
+        this.greeting = greeting;
+        this.opener = opener;
+        this.reader = reader;
+        this.reconnects = reconnects;
+        this.waits = waits;
+    }
+
+    /** Opens the connection, without waiting. */
+    synchronized void connect() {
+        if (!closed) {
+            Connection connection = new Connection();
+            current = connection;
+            connection.socket = opener.apply(connection);
+        }
+    }
+
+    /** Says something to the other side; nobody hears it while there is no connection. */
+    public synchronized void send(String text) {
+        Connection connection = current;
+        if (connection != null && connection.socket != null) {
+            connection.socket.send(SocketMessage.of(text));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Connection connection = current;
+        current = null;
+        if (connection != null && connection.socket != null) {
+            connection.socket.close();
+        }
+    }
+
+    private synchronized boolean isCurrent(Connection connection) {
+        return current == connection;
+    }
+
+    private void lost(Connection connection, GatewayException failure) {
+        Duration wait;
+        synchronized (this) {
+            if (current != connection) {
+                return;
+            }
+            current = null;
+            // one that held for a while is no failed attempt
+            attempts = connection.held() ? 1 : attempts + 1;
+            wait = reconnects && failure.isRetryable()
+                    ? call.target().retry().wait(attempts, failure.getRetryAfter(), waits.random())
+                    : null;
+        }
+        if (wait == null) {
+            reader.lost(GatewayException.of(failure.failure().withAttempts(attempts), failure.getCause()));
+            return;
+        }
+        try {
+            waits.timer()
+                    .schedule(
+                            () -> waits.continuation().proceed(this::connect), wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            reader.lost(failure);
+        }
+    }
+
+    private final class Connection implements SocketListener {
+        private final long openedAt = System.nanoTime();
+        private @Nullable Socket socket;
+
+        private boolean held() {
+            return System.nanoTime() - openedAt
+                    > call.target().retry().maxDelay().toNanos();
+        }
+
+        @Override
+        public void opened() {
+            synchronized (Session.this) {
+                if (isCurrent(this) && socket != null) {
+                    greeting.ofKey().apply(call.target().apiKey()).forEach(socket::send);
+                    socket.more();
+                }
+            }
+        }
+
+        @Override
+        public void received(SocketMessage message) {
+            waits.continuation().proceed(() -> {
+                if (isCurrent(this)) {
+                    reader.read(message.text(), this::more);
+                }
+            });
+        }
+
+        private void more() {
+            synchronized (Session.this) {
+                if (isCurrent(this) && socket != null) {
+                    socket.more();
+                }
+            }
+        }
+
+        @Override
+        public void refused(int status, Map<String, List<String>> headers, byte[] body) {
+            ReplyHeaders all = new ReplyHeaders();
+            headers.forEach((name, values) -> values.forEach(value -> all.add(name, value)));
+            lost(this, ClassifyStep.refused(call, new Reply(status, all, body, null), waits.clock()));
+        }
+
+        @Override
+        public void closed(String how) {
+            lost(this, broken("the session was closed (" + how + ")", null));
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            String words = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+            lost(this, broken("the session broke (" + cause.getClass().getSimpleName() + words + ")", cause));
+        }
+
+        private GatewayException broken(String what, @Nullable Exception cause) {
+            return call.failure(FailureKind.CONNECTION, Acceptance.ACCEPTED, what, cause);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.call;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the limits of what is said over one connection with a single timer entry, which is moved on when it rings early: until the
+ * first message, between two, and in all.
+ */
+final class TimeWatch {
+
+    private final Limits limits;
+    private final ScheduledExecutorService timer;
+    private final BooleanSupplier heldBack;
+    private final Expired expired;
+    private final long startedAt = System.nanoTime();
+    private volatile long lastPiece = startedAt;
+    private volatile boolean asked;
+    private volatile boolean answering;
+    private volatile boolean stopped;
+    private volatile @Nullable ScheduledFuture<?> entry;
+
+    /** Hears that a limit ran out. */
+    @FunctionalInterface
+    interface Expired {
+        void expired(String option, Duration limit);
+    }
+
+    /** @param heldBack whether it is our reader that holds the sender back: then silence is not the sender's fault */
+    TimeWatch(Limits limits, ScheduledExecutorService timer, BooleanSupplier heldBack, Expired expired) {
+        this.limits = limits;
+        this.timer = timer;
+        this.heldBack = heldBack;
+        this.expired = expired;
+    }
+
+    void start() {
+        again(next(startedAt));
+    }
+
+    /** The question was sent. */
+    void asked() {
+        lastPiece = System.nanoTime();
+        asked = true;
+    }
+
+    /** A message came. */
+    void heard() {
+        lastPiece = System.nanoTime();
+        answering = true;
+    }
+
+    boolean isAnswering() {
+        return answering;
+    }
+
+    void stop() {
+        stopped = true;
+        ScheduledFuture<?> pending = entry;
+        if (pending != null) {
+            pending.cancel(false);
+        }
+    }
+
+    private void check() {
+        if (stopped) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (heldBack.getAsBoolean()) {
+            lastPiece = now;
+        }
+        if (remaining(limits.total(), startedAt, now) <= 0) {
+            expired.expired("totalTimeout", limits.total());
+        } else if (asked && !answering && remaining(limits.firstByte(), lastPiece, now) <= 0) {
+            expired.expired("firstByteTimeout", limits.firstByte());
+        } else if (answering && remaining(limits.idle(), lastPiece, now) <= 0) {
+            expired.expired("idleTimeout", limits.idle());
+        } else {
+            again(next(now));
+        }
+    }
+
+    private void again(long wait) {
+        if (wait == Long.MAX_VALUE) {
+            return;
+        }
+        try {
+            entry = timer.schedule(this::check, Math.max(TimeUnit.MILLISECONDS.toNanos(1), wait), TimeUnit.NANOSECONDS);
+            if (stopped) {
+                stop();
+            }
+        } catch (RejectedExecutionException e) {
+            // the component stops, and ends what runs by itself
+            stopped = true;
+        }
+    }
+
+    /** The next moment at which a limit can run out, also one whose time has not begun: it may begin the next moment. */
+    private long next(long now) {
+        long first = remaining(limits.firstByte(), asked && !answering ? lastPiece : now, now);
+        long idle = remaining(limits.idle(), answering ? lastPiece : now, now);
+        return Math.min(remaining(limits.total(), startedAt, now), Math.min(first, idle));
+    }
+
+    private static long remaining(Duration limit, long since, long now) {
+        return limit.isZero() ? Long.MAX_VALUE : limit.toNanos() - (now - since);
+    }
+}

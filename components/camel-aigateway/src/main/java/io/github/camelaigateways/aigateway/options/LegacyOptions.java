@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.options;
+
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** What only the operations of CrofAI's first API have. */
+@UriParams
+@Configurer
+public class LegacyOptions extends Facet {
+
+    @UriParam(
+            label = "legacy",
+            defaultValue = "/",
+            description = "The Socket.IO namespace in which a streamed legacy-chat is asked.")
+    private String legacyNamespace = "/";
+
+    public String getLegacyNamespace() {
+        return legacyNamespace;
+    }
+
+    public void setLegacyNamespace(String legacyNamespace) {
+        this.legacyNamespace = legacyNamespace;
+    }
+}

@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.socket;
+
+/** One connection. Thread-safe. */
+public interface Socket extends AutoCloseable {
+
+    /** Sends a message after those before it, without waiting. Only once the connection is open. */
+    void send(SocketMessage message);
+
+    /** Lets one more message come. Where the wire can hold the sender back, none comes without being let. */
+    void more();
+
+    /** Closes the connection, also one that is not open yet. The listener hears no more of it. */
+    @Override
+    void close();
+}

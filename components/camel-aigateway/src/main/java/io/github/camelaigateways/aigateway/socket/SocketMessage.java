@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.socket;
+
+/**
+ * One message of either side.
+ *
+ * @param event its name; {@code message} where the wire knows no names
+ * @param text what it says
+ */
+public record SocketMessage(String event, String text) {
+
+    /** The name of messages that have none. */
+    public static final String NAMELESS = "message";
+
+    /** A message without a name. */
+    public static SocketMessage of(String text) {
+        return new SocketMessage(NAMELESS, text);
+    }
+
+    /** Without the text, which may hold a key. */
+    @Override
+    public String toString() {
+        return "SocketMessage[" + event + "]";
+    }
+}

@@ -1,0 +1,152 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.socket;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One WebSocket. The JDK takes one message at a time, so each waits for the one before it. */
+final class WebSocketConnection implements Socket, WebSocket.Listener {
+
+    private final SocketListener listener;
+    private final int largest;
+    private final StringBuilder message = new StringBuilder();
+    private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private CompletableFuture<WebSocket> sent = opened;
+
+    WebSocketConnection(SocketListener listener, int largest) {
+        this.listener = listener;
+        this.largest = largest;
+    }
+
+    // ---- from us
+
+    @Override
+    public synchronized void send(SocketMessage next) {
+        sent = sent.thenCompose(socket -> socket.sendText(next.text(), true));
+        sent.whenComplete((socket, failure) -> {
+            if (failure != null) {
+                fail(failure);
+            }
+        });
+    }
+
+    @Override
+    public void more() {
+        WebSocket socket = opened.getNow(null);
+        if (socket != null) {
+            socket.request(1);
+        }
+    }
+
+    @Override
+    public void close() {
+        over.set(true);
+        WebSocket socket = opened.getNow(null);
+        if (socket == null) {
+            return;
+        }
+        if (isIdle()) {
+            // says goodbye, and waits for no answer
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").whenComplete((closed, failure) -> socket.abort());
+        } else {
+            socket.abort();
+        }
+    }
+
+    private synchronized boolean isIdle() {
+        return sent.isDone();
+    }
+
+    // ---- from the server
+
+    void built(@Nullable Throwable failure) {
+        if (failure != null) {
+            fail(failure);
+        }
+    }
+
+    @Override
+    public void onOpen(WebSocket socket) {
+        if (over.get()) {
+            socket.abort();
+            return;
+        }
+        opened.complete(socket);
+        listener.opened();
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+        if (over.get()) {
+            return null;
+        }
+        if (message.length() + data.length() > largest) {
+            fail(new IOException("a message is larger than maxReplySize (" + largest + ")"));
+            return null;
+        }
+        message.append(data);
+        if (last) {
+            String text = message.toString();
+            message.setLength(0);
+            listener.received(SocketMessage.of(text));
+        } else {
+            socket.request(1);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+        if (over.compareAndSet(false, true)) {
+            listener.closed("status " + status + (reason.isBlank() ? "" : ": " + reason));
+        }
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+        fail(error);
+    }
+
+    private void fail(Throwable failure) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        WebSocket socket = opened.getNow(null);
+        if (socket != null) {
+            socket.abort();
+        }
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof WebSocketHandshakeException refused && refused.getResponse() != null) {
+            HttpResponse<?> reply = refused.getResponse();
+            String body = reply.body() instanceof String text ? text : "";
+            listener.refused(reply.statusCode(), reply.headers().map(), body.getBytes(StandardCharsets.UTF_8));
+        } else {
+            listener.failed(cause instanceof Exception exception ? exception : new IOException(cause));
+        }
+    }
+}

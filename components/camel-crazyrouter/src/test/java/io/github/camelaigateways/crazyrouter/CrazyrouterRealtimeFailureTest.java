@@ -1,0 +1,498 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.crazyrouter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.testkit.contract.RunningCamel;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExceptionHandler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/** Realtime sessions with a server that misbehaves, and what exactly is said to it. */
+@Timeout(60)
+class CrazyrouterRealtimeFailureTest {
+
+    private static final String KEY = "sk-realtime-4f1d7c2e9b8a";
+    private static final String CREATED = "{\"type\":\"session.created\",\"session\":{}}";
+    private static final String DELTA = "{\"type\":\"response.text.delta\",\"delta\":\"Hel\"}";
+    private static final String DONE =
+            "{\"type\":\"response.done\",\"response\":{\"id\":\"r1\",\"status\":\"completed\"}}";
+
+    private final MockWebServer server = new MockWebServer();
+    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private final Queue<Throwable> problems = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch gone = new CountDownLatch(1);
+    private volatile boolean greets = true;
+
+    @RegisterExtension
+    final RunningCamel camel = new RunningCamel();
+
+    @BeforeEach
+    void start() throws Exception {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    /** A server that says something when the response is asked for. */
+    private MockResponse socket(BiConsumer<WebSocket, String> onMessage) {
+        return new MockResponse.Builder()
+                .webSocketUpgrade(new WebSocketListener() {
+                    @Override
+                    public void onOpen(WebSocket socket, Response response) {
+                        if (greets) {
+                            socket.send(CREATED);
+                        }
+                    }
+
+                    @Override
+                    public void onMessage(WebSocket socket, String text) {
+                        heard.add(text);
+                        onMessage.accept(socket, text);
+                    }
+
+                    @Override
+                    public void onClosing(WebSocket socket, int code, String reason) {
+                        gone.countDown();
+                        socket.close(1000, null);
+                    }
+
+                    @Override
+                    public void onFailure(WebSocket socket, Throwable failure, Response response) {
+                        gone.countDown();
+                    }
+                })
+                .build();
+    }
+
+    private MockResponse answering(String... events) {
+        return socket((socket, text) -> {
+            if (text.contains("response.create")) {
+                List.of(events).forEach(socket::send);
+            }
+        });
+    }
+
+    private String uri(String options) {
+        return "crazyrouter:realtime?model=gpt-4o-realtime-preview&retryDelay=1&apiKey=" + KEY
+                + "&baseUrl=http://127.0.0.1:" + server.getPort() + options;
+    }
+
+    private Exchange ask(String options) {
+        return camel.request(uri(options), it -> it.getMessage().setBody("Hello, please introduce yourself"));
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static GatewayException failure(Exchange exchange) {
+        assertThat(exchange.getException()).isInstanceOf(GatewayException.class);
+        return exchange.getException(GatewayException.class);
+    }
+
+    @Test
+    void saysExactlyWhatThePageShows() throws Exception {
+        server.enqueue(answering(DELTA, DONE));
+        Exchange exchange = ask("&modalities=text,audio&voice=nova&inputAudioFormat=pcm16&outputAudioFormat=pcm16"
+                + "&turnDetection=server_vad");
+        assertThat(exchange.getMessage().getBody()).isEqualTo("Hel");
+        assertThat(heard)
+                .containsExactly(
+                        "{\"type\":\"session.update\",\"session\":{\"modalities\":[\"text\",\"audio\"],\"voice\":\"nova\","
+                                + "\"input_audio_format\":\"pcm16\",\"output_audio_format\":\"pcm16\","
+                                + "\"turn_detection\":{\"type\":\"server_vad\"}}}",
+                        "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"message\",\"role\":\"user\",\"content\":"
+                                + "[{\"type\":\"input_text\",\"text\":\"Hello, please introduce yourself\"}]}}",
+                        "{\"type\":\"response.create\"}");
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getTarget()).isEqualTo("/v1/realtime?model=gpt-4o-realtime-preview");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + KEY);
+        assertThat(request.getHeaders().get("Sec-WebSocket-Protocol")).isNull();
+    }
+
+    @Test
+    void presentsTheKeyAmongTheProtocols() throws Exception {
+        server.enqueue(answering(DONE));
+        assertThat(ask("&authMethod=protocol").getException()).isNull();
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getHeaders().get("Sec-WebSocket-Protocol"))
+                .isEqualTo("realtime, openai-insecure-api-key." + KEY);
+        assertThat(request.getHeaders().get("Authorization")).isNull();
+    }
+
+    @Test
+    void sendsTheCallersOwnEventsAsTheyAre() {
+        server.enqueue(answering(DONE));
+        String event = "{\"type\":\"response.create\",\"response\":{\"x\":1.5}}";
+        Exchange exchange = camel.request(uri(""), it -> it.getMessage().setBody(event));
+        assertThat(exchange.getException()).isNull();
+        assertThat(heard).containsExactly(event);
+    }
+
+    @Test
+    void refusesEventsThatAskForNothing() {
+        Exchange exchange =
+                camel.request(uri(""), it -> it.getMessage().setBody("{\"type\":\"session.update\",\"session\":{}}"));
+        assertThat(failure(exchange).getKind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(exchange.getException()).hasMessageContaining("response.create");
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void toleratesEventsThatItDoesNotKnow() {
+        server.enqueue(answering("{\"type\":\"rate_limits.updated\"}", "{\"no\":\"type\"}", DELTA, DONE));
+        assertThat(ask("").getMessage().getBody()).isEqualTo("Hel");
+    }
+
+    @Test
+    void isTruncatedWhenTheSessionIsClosedWithinTheAnswer() {
+        server.enqueue(socket((socket, text) -> {
+            if (text.contains("response.create")) {
+                socket.send(DELTA);
+                socket.close(1001, "going away");
+            }
+        }));
+        GatewayException failure = failure(ask(""));
+        assertThat(failure.getKind()).isEqualTo(FailureKind.TRUNCATED);
+        assertThat(failure).hasMessageContaining("1001: going away");
+        assertThat(failure.isOutcomeUncertain()).isTrue();
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"idleTimeout,true", "firstByteTimeout,false", "totalTimeout,true"})
+    void endsWhenALimitRunsOut(String limit, boolean answers) {
+        greets = answers;
+        server.enqueue(answers ? answering(DELTA) : socket((socket, text) -> {}));
+        GatewayException failure = failure(ask("&" + limit + "=150"));
+        assertThat(failure.getKind()).isEqualTo(FailureKind.TIMEOUT);
+        assertThat(failure).hasMessageContaining(limit);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"invalid_request_error,INVALID_REQUEST", "rate_limit_exceeded,RATE_LIMIT", "whatever,UPSTREAM"})
+    void failsByAnErrorEventAndSaysNothingTwice(String code, FailureKind kind) {
+        server.enqueue(
+                answering("{\"type\":\"error\",\"error\":{\"code\":\"" + code + "\",\"message\":\"no " + KEY + "\"}}"));
+        GatewayException failure = failure(ask(""));
+        assertThat(failure.getKind()).isEqualTo(kind);
+        assertThat(failure).hasMessageContaining("no xxxxxx").hasMessageNotContaining(KEY);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void failsByAResponseThatFailed() {
+        server.enqueue(answering("{\"type\":\"response.done\",\"response\":{\"status\":\"failed\",\"status_details\":"
+                + "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"empty\"}}}}"));
+        assertThat(failure(ask("")).getKind()).isEqualTo(FailureKind.QUOTA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not JSON", "{\"type\":\"response.audio.delta\",\"delta\":\"###\"}"})
+    void failsByWhatNoSessionSays(String event) {
+        server.enqueue(answering(event));
+        assertThat(failure(ask("")).getKind()).isEqualTo(FailureKind.MALFORMED_REPLY);
+    }
+
+    @Test
+    void holdsNoMoreThanAllowed() {
+        server.enqueue(answering(DELTA, DELTA, DELTA, DONE));
+        GatewayException failure = failure(ask("&maxReplySize=100"));
+        assertThat(failure).hasMessageContaining("maxReplySize");
+        assertThat(failure.getKind()).isEqualTo(FailureKind.MALFORMED_REPLY);
+    }
+
+    @Test
+    void tellsOfAKeyThatIsRefused() {
+        server.enqueue(new MockResponse.Builder()
+                .code(401)
+                .body("{\"error\":{\"message\":\"bad key " + KEY + "\",\"code\":\"invalid_api_key\"}}")
+                .build());
+        GatewayException failure = failure(ask(""));
+        assertThat(failure.getKind()).isEqualTo(FailureKind.AUTHENTICATION);
+        assertThat(failure.getStatusCode()).isEqualTo(401);
+        assertThat(failure).hasMessageContaining("bad key xxxxxx");
+    }
+
+    @Test
+    void asksAgainWhenTheConnectionWasRefusedSinceNothingWasSaid() {
+        server.enqueue(new MockResponse.Builder().code(502).body("<html>").build());
+        server.enqueue(answering(DELTA, DONE));
+        Exchange exchange = ask("");
+        assertThat(exchange.getMessage().getBody()).isEqualTo("Hel");
+        assertThat(exchange.getMessage().getHeader(GatewayHeaders.ATTEMPTS)).isEqualTo(2);
+    }
+
+    @Test
+    void neverTellsAKeyThatTheProtocolListCannotHold() {
+        String odd = "sk(odd)/key=1234";
+        Exchange exchange = camel.request(
+                "crazyrouter:realtime?model=m&authMethod=protocol&apiKey=RAW{" + odd + "}&baseUrl=http://127.0.0.1:"
+                        + server.getPort(),
+                it -> it.getMessage().setBody("Hi"));
+        assertThat(failure(exchange).getKind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(exchange.getException()).hasMessageContaining("authMethod").hasStackTraceContaining("authMethod");
+        assertThat(exchange.getException()).hasMessageNotContaining("odd");
+    }
+
+    @Test
+    void closesTheSessionWhenTheReaderStopsEarly() throws Exception {
+        server.enqueue(answering(DELTA, DELTA));
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:early")
+                        .to(uri("&streaming=true"))
+                        .process(exchange ->
+                                exchange.getMessage().getBody(Iterator.class).next());
+            }
+        });
+        camel.request("direct:early", it -> it.getMessage().setBody("Hi"));
+        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void marksAStreamThatBreaksOff() {
+        server.enqueue(socket((socket, text) -> {
+            if (text.contains("response.create")) {
+                socket.send(DELTA);
+                socket.close(1011, "oops");
+            }
+        }));
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:broken")
+                        .to(uri("&streaming=true"))
+                        .process(exchange ->
+                                exchange.getMessage().getBody(Iterator.class).forEachRemaining(piece -> {}));
+            }
+        });
+        Exchange exchange = camel.request("direct:broken", it -> it.getMessage().setBody("Hi"));
+        assertThat(failure(exchange).getKind()).isEqualTo(FailureKind.TRUNCATED);
+        assertThat(exchange.getMessage().getHeader(GatewayHeaders.TRUNCATED)).isEqualTo(true);
+    }
+
+    // ---- the consumer
+
+    private void consume(String options, Processor reader) {
+        camel.context().getRegistry().bind("problems", ExceptionHandler.class, new ExceptionHandler() {
+            @Override
+            public void handleException(Throwable exception) {
+                problems.add(exception);
+            }
+
+            @Override
+            public void handleException(String message, Throwable exception) {
+                problems.add(exception);
+            }
+
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable exception) {
+                problems.add(exception);
+            }
+        });
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("&exceptionHandler=#problems" + options)).process(reader);
+            }
+        });
+    }
+
+    private MockResponse breakingAfterGreeting() {
+        return new MockResponse.Builder()
+                .webSocketUpgrade(new WebSocketListener() {
+                    @Override
+                    public void onOpen(WebSocket socket, Response response) {
+                        socket.send(CREATED);
+                        socket.close(1001, "going away");
+                    }
+                })
+                .build();
+    }
+
+    @Test
+    void makesASessionAnewUntilItsAttemptsAreUsedUp() {
+        for (int i = 0; i < 3; i++) {
+            server.enqueue(breakingAfterGreeting());
+        }
+        Queue<Object> events = new ConcurrentLinkedQueue<>();
+        consume("&maxAttempts=3", exchange -> events.add(exchange.getMessage().getBody()));
+        await().until(() -> !problems.isEmpty());
+        assertThat(events).hasSize(3);
+        assertThat(server.getRequestCount()).isEqualTo(3);
+        assertThat(problems.element())
+                .isInstanceOf(GatewayException.class)
+                .hasMessageContaining("1001")
+                .hasMessageContaining("Attempts: 3");
+    }
+
+    @Test
+    void makesNoSessionAnewWhenItMustNotOrCannotHelp() {
+        server.enqueue(breakingAfterGreeting());
+        consume("&reconnect=false", exchange -> {});
+        await().until(() -> problems.size() == 1);
+        server.enqueue(new MockResponse.Builder().code(401).build());
+        consume("&voice=nova", exchange -> {});
+        await().until(() -> problems.size() == 2);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(problems).last().extracting("kind").isEqualTo(FailureKind.AUTHENTICATION);
+    }
+
+    @Test
+    void letsTheNextEventComeWhenTheRouteIsDoneWithTheOneBefore() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .webSocketUpgrade(new WebSocketListener() {
+                    @Override
+                    public void onOpen(WebSocket socket, Response response) {
+                        for (int i = 0; i < 20; i++) {
+                            socket.send("{\"type\":\"n\",\"n\":" + i + "}");
+                        }
+                    }
+
+                    @Override
+                    public void onClosing(WebSocket socket, int code, String reason) {
+                        socket.close(1000, null);
+                    }
+                })
+                .build());
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        LinkedBlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+        consume("", exchange -> {
+            seen.add(exchange.getMessage().getBody(Map.class).get("n"));
+            first.countDown();
+            goOn.await();
+        });
+        assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen).containsExactly(0);
+        goOn.countDown();
+        await().until(() -> seen.size() == 20);
+        assertThat(seen).containsExactly(IntStream.range(0, 20).boxed().toArray());
+    }
+
+    @Test
+    void tellsWhatTheRouteAnswersThatIsNoEvent() {
+        server.enqueue(socket((socket, text) -> {}));
+        consume("&exchangePattern=InOut", exchange -> exchange.getMessage().setBody(List.of("Hello")));
+        await().until(() -> !problems.isEmpty());
+        assertThat(problems.element()).hasMessageContaining("no client event");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void endsTheSessionWithTheRoute() throws Exception {
+        server.enqueue(socket((socket, text) -> {}));
+        CountDownLatch greeted = new CountDownLatch(1);
+        consume("", exchange -> greeted.countDown());
+        assertThat(greeted.await(10, TimeUnit.SECONDS)).isTrue();
+        camel.context().getRouteController().stopAllRoutes();
+        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(problems).isEmpty();
+    }
+
+    // ---- secrets
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer", "protocol"})
+    void showsTheKeyInNoLog(String method) {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Level before = root.getLevel();
+        Queue<String> lines = new ConcurrentLinkedQueue<>();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                lines.add(event.getLoggerName() + " " + event.getFormattedMessage()
+                        + (event.getThrowableProxy() == null
+                                ? ""
+                                : ThrowableProxyUtil.asString(event.getThrowableProxy())));
+            }
+        };
+        appender.setContext(root.getLoggerContext());
+        appender.start();
+        List<Appender<ILoggingEvent>> others = new ArrayList<>();
+        root.iteratorForAppenders().forEachRemaining(others::add);
+        others.forEach(root::detachAppender);
+        root.addAppender(appender);
+        root.setLevel(Level.TRACE);
+        try {
+            camel.context()
+                    .getComponent("crazyrouter", CrazyrouterComponent.class)
+                    .getConnection()
+                    .setApiKey(KEY);
+            server.enqueue(answering(DELTA, DONE));
+            server.enqueue(new MockResponse.Builder().code(401).build());
+            String uri = "crazyrouter:realtime?model=m&authMethod=" + method + "&baseUrl=http://127.0.0.1:"
+                    + server.getPort();
+            camel.request(uri, it -> it.getMessage().setBody("Hi"));
+            Exchange refused = camel.request(uri, it -> it.getMessage().setBody("Hi"));
+            lines.add(stackTrace(refused.getException()));
+        } finally {
+            root.setLevel(before);
+            root.detachAppender(appender);
+            others.forEach(root::addAppender);
+        }
+        assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("4f1d7c2e9b8a"));
+    }
+}
