@@ -28,8 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway whose embeddings depend on words in the texts: it refuses a call, or sends a vector of zeros. It ranks documents
- * in their order and answers every conversation with the same three pieces.
+ * from the last to the first and answers every conversation with the same three pieces.
  */
 public final class ScriptedGateway implements AutoCloseable {
 
@@ -65,7 +63,7 @@ public final class ScriptedGateway implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicBoolean busy = new AtomicBoolean(true);
     private final Queue<JsonNode> conversations = new ConcurrentLinkedQueue<>();
-    private final Set<String> embeddingModels = ConcurrentHashMap.newKeySet();
+    private final Queue<JsonNode> embeddings = new ConcurrentLinkedQueue<>();
     private final CountDownLatch lastPiece;
     private final Map<String, Double> costs;
 
@@ -99,9 +97,9 @@ public final class ScriptedGateway implements AutoCloseable {
         return requests.get();
     }
 
-    /** The models that embeddings were asked of. */
-    public Set<String> embeddingModels() {
-        return Set.copyOf(embeddingModels);
+    /** The embeddings requests that came, in their order. */
+    public List<JsonNode> embeddings() {
+        return List.copyOf(embeddings);
     }
 
     /** The chat requests that came, in their order. */
@@ -126,7 +124,7 @@ public final class ScriptedGateway implements AutoCloseable {
         } else if (path.endsWith("/rerank")) {
             reply(exchange, 200, ranking(request.path("documents").size()));
         } else {
-            embeddingModels.add(request.path("model").asText());
+            embeddings.add(request);
             embed(exchange, request.path("input"));
         }
     }
@@ -140,11 +138,11 @@ public final class ScriptedGateway implements AutoCloseable {
         } else if (all.contains(BUSY_ONCE) && busy.getAndSet(false)) {
             reply(exchange, 503, failure("model_not_found"));
         } else {
-            reply(exchange, 200, embeddings(input));
+            reply(exchange, 200, vectors(input));
         }
     }
 
-    private ObjectNode embeddings(JsonNode input) {
+    private ObjectNode vectors(JsonNode input) {
         ObjectNode answer = json.createObjectNode().put("object", "list").put("model", "sandbox-embedding");
         ArrayNode data = answer.putArray("data");
         for (int i = 0; i < (input.isArray() ? input.size() : 1); i++) {
@@ -162,7 +160,7 @@ public final class ScriptedGateway implements AutoCloseable {
         ObjectNode answer = json.createObjectNode().put("model", "scripted");
         ArrayNode results = answer.putArray("results");
         for (int i = 0; i < documents; i++) {
-            results.addObject().put("index", i).put("relevance_score", 1.0 / (i + 1));
+            results.addObject().put("index", documents - 1 - i).put("relevance_score", 1.0 / (i + 1));
         }
         answer.set("usage", usage("rerank"));
         return answer;

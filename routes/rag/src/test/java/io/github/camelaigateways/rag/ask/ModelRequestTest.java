@@ -31,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,36 @@ class ModelRequestTest {
         assertThat(prompt(Map.of("topN", "2"))).contains("[2] ").doesNotContain("[3] ");
         assertThat(prompt(Map.of("contextTokens", "1"))).contains("[1] ").doesNotContain("[2] ");
         assertThat(prompt(Map.of("scoreThreshold", "0.4"))).contains("[2] ").doesNotContain("[3] ");
+    }
+
+    @Test
+    void givesThePassagesInTheOrderOfTheSearchOrElseOfTheRerankModel() throws IOException {
+        List<String> found = passages(prompt(Map.of("mode", "bm25", "rerankModel", "", "scoreThreshold", "0")));
+        List<String> ranked = passages(prompt(Map.of("mode", "bm25")));
+
+        assertThat(found).hasSize(3).first().asString().contains("40 bar");
+        assertThat(ranked).as("from the last to the first").containsExactly(found.get(2), found.get(1), found.get(0));
+    }
+
+    @Test
+    void leavesNothingOfItsCallsInTheReply() throws IOException {
+        try (ScriptedGateway gateway = new ScriptedGateway();
+                RagContext rag = context(gateway, Map.of())) {
+            ingest(rag);
+            route(rag, Map.of("dimensions", "3"));
+            Message reply = rag.main()
+                    .getCamelContext()
+                    .createProducerTemplate()
+                    .request("direct:ask", exchange -> exchange.getMessage().setBody(QUESTION))
+                    .getMessage();
+            assertThat(reply.getBody()).isInstanceOf(Answer.class);
+            assertThat(reply.getHeaders())
+                    .doesNotContainKeys(GatewayHeaders.DIMENSIONS, GatewayHeaders.QUERY, GatewayHeaders.SYSTEM_MESSAGE);
+            assertThat(gateway.embeddings())
+                    .last()
+                    .satisfies(request ->
+                            assertThat(request.path("dimensions").asInt()).isEqualTo(3));
+        }
     }
 
     @Test
@@ -142,6 +173,14 @@ class ModelRequestTest {
             assertThat(came && early.get()).as("a piece came before the last").isTrue();
             assertThat(pieces.get(pieces.size() - 1)).contains("\"cost\":1.75", "\"calls\":3");
         }
+    }
+
+    /** The passages of a prompt, without their numbers. */
+    private static List<String> passages(String prompt) {
+        return prompt.lines()
+                .filter(line -> line.matches("\\[\\d] .*"))
+                .map(line -> line.substring(4))
+                .toList();
     }
 
     private String prompt(Map<String, String> parameters) throws IOException {

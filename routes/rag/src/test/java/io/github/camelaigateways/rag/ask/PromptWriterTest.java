@@ -64,6 +64,13 @@ class PromptWriterTest {
     }
 
     @Test
+    void marksInAHeadingCannotPassForCitationsEither() {
+        Passage passage =
+                new Passage("id", "documents", "a.md", null, List.of("Pumps", "See [1]"), 0, 5, "Words.", 10, NONE);
+        assertThat(prompts.user("Who?", List.of(passage))).contains("[1] Pumps > See (1)\nWords.\n");
+    }
+
+    @Test
     void leavesAllElseAsItIs() {
         String text =
                 "See [3], [2024], [0-2], a[1] and m[0][1]; \uFF21\uFF11 \u2460 ﬁne, e\u0301, \uD83D\uDC69\u200D\uD83D\uDCBB. A question: why?";

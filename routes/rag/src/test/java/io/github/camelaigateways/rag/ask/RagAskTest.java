@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.camelaigateways.rag.RagContext;
+import io.github.camelaigateways.rag.RagHeaders;
 import io.github.camelaigateways.rag.index.Passage;
 import io.github.camelaigateways.rag.index.PassageScores;
 import io.github.camelaigateways.rag.index.SearchMode;
@@ -223,8 +224,15 @@ class RagAskTest {
 
     @Test
     void searchesOneCollectionOnly() {
-        Answer answer = ask("At what pressure does the feed pump run?", Map.of("collection", "elsewhere"));
-        assertThat(answer.refused()).isTrue();
+        String question = "At what pressure does the feed pump run?";
+        assertThat(ask(question, Map.of("collection", "elsewhere")).refused()).isTrue();
+
+        rag.route("rag-ask", parameters("direct:ask-one-of-several", Map.of()));
+        for (String collection : List.of("documents", "elsewhere")) {
+            Answer answer = template.requestBodyAndHeader(
+                    "direct:ask-one-of-several", question, RagHeaders.COLLECTION, collection, Answer.class);
+            assertThat(answer.refused()).as(collection).isEqualTo(collection.equals("elsewhere"));
+        }
     }
 
     @Test

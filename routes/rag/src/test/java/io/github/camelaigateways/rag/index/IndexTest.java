@@ -123,9 +123,13 @@ class IndexTest {
                     .hasSize(2)
                     .allSatisfy(passage -> assertThat(passage.scores().cosine())
                             .isCloseTo(passage.text().contains("pump") ? 0.6 : 1.0, within(1e-6)));
-            assertThat(found)
-                    .extracting(Passage::id)
-                    .isEqualTo(fused.stream().map(Passage::id).toList());
+            List<Passage> turned = List.of(fused.get(1), fused.get(0));
+            for (List<Passage> order : List.of(fused, turned)) {
+                assertThat(search.withCosines(order, question))
+                        .as("in the order that they came in")
+                        .extracting(Passage::id)
+                        .isEqualTo(order.stream().map(Passage::id).toList());
+            }
         }
     }
 

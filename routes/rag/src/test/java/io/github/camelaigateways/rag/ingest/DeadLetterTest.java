@@ -131,6 +131,19 @@ class DeadLetterTest extends IngestFixture {
     }
 
     @Test
+    void readsABadDocumentAgainUnderOtherSettings() throws IOException {
+        write("cut.json", "{\"cut\": ");
+        try (RagContext rag = ingest(Map.of())) {
+            assertCounts(rag.ingestFolder(folder), 1, 0, 0, 0, 1);
+        }
+        Files.delete(deadLetter("cut.json", ""));
+        try (RagContext rag = ingest(Map.of("maxTokens", "256"))) {
+            assertCounts(rag.ingestFolder(folder), 1, 0, 0, 0, 1);
+        }
+        assertThat(deadLetter("cut.json", "")).exists();
+    }
+
+    @Test
     void readsABadDocumentAgainThatWasGoneInBetween() throws IOException {
         write("good.txt", "The valve opens at noon.");
         write("cut.json", "{\"cut\": ");

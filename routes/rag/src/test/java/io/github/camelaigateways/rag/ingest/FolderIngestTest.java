@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.StoreDump;
+import io.github.camelaigateways.rag.ledger.SourceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.AsyncProcessorAwaitManager;
 import org.apache.camel.support.PluginHelper;
@@ -64,6 +66,44 @@ class FolderIngestTest extends IngestFixture {
     }
 
     @Test
+    void keepsTwoFoldersOfOneStoreApart() throws IOException {
+        Path other = Files.createDirectories(directory.resolve("other"));
+        for (Path each : List.of(folder, other)) {
+            Files.writeString(each.resolve("a.txt"), "The valve opens at noon.");
+            Files.writeString(each.resolve("cut.json"), "{\"cut\": ");
+        }
+        Map<String, String> second = Map.of("input", "direct:two", "collection", "two");
+        try (RagContext rag = ingest(Map.of("collection", "one")).ingest(store, second)) {
+            ProducerTemplate template = rag.main().getCamelContext().createProducerTemplate();
+            assertCounts(rag.ingestFolder(folder), 2, 1, 0, 0, 1);
+            IngestSummary same = template.requestBody("direct:two", other.toFile(), IngestSummary.class);
+            assertCounts(same, 2, 1, 0, 0, 1);
+            assertThat(same.calls())
+                    .as("calls for a text that is in the ledger")
+                    .isZero();
+            assertIndex("collection=one path=a.txt", "collection=two path=a.txt");
+
+            Files.move(folder.resolve("a.txt"), folder.resolve("b.txt"));
+            Files.delete(folder.resolve("cut.json"));
+            FailedDocument bad = new FailedDocument(new SourceId("two", "cut.json"), null, "", null);
+            Files.delete(store.resolve("dead-letter").resolve(bad.fileName()));
+            assertCounts(rag.ingestFolder(folder), 2, 1, 0, 1, 0);
+            assertIndex("collection=one path=b.txt", "collection=two path=a.txt");
+            assertCounts(template.requestBody("direct:two", other.toFile(), IngestSummary.class), 2, 0, 1, 0, 1);
+            assertThat(store.resolve("dead-letter").resolve(bad.fileName()))
+                    .as("known to be bad before and after the other folder lost its own")
+                    .doesNotExist();
+        }
+    }
+
+    private void assertIndex(String first, String second) {
+        assertThat(StoreDump.index(store))
+                .hasSize(2)
+                .anyMatch(row -> row.contains(first + " "))
+                .anyMatch(row -> row.contains(second + " "));
+    }
+
+    @Test
     void ingestsTheFolderThatALinkNames() throws IOException {
         write("a.txt", "The valve opens at noon.");
         Path link = Files.createSymbolicLink(directory.resolve("link"), folder);
@@ -88,8 +128,13 @@ class FolderIngestTest extends IngestFixture {
             });
             rag.route(
                     "rag-ingest-file",
-                    Map.of("folder", folder.toString(), "output", "direct:summary", "repeatCount", "1"));
+                    Map.of(
+                            "folder", folder.toString(),
+                            "collection", "manuals",
+                            "output", "direct:summary",
+                            "repeatCount", "1"));
             assertCounts(summary.get(60, TimeUnit.SECONDS), 1, 1, 0, 0, 0);
+            assertThat(StoreDump.index(store)).singleElement().asString().contains("collection=manuals path=a.txt");
         }
     }
 

@@ -147,13 +147,28 @@ class RefusalTest {
     }
 
     @Test
-    void takesNoModelFromTheMessage() throws IOException {
+    void takesNothingOfACallFromTheMessage() throws IOException {
         write("a.txt", "The pump runs.");
+        Map<String, Object> headers = Map.of(GatewayHeaders.EMBEDDING_MODEL, "other", GatewayHeaders.DIMENSIONS, 2);
         rag.main()
                 .getCamelContext()
                 .createProducerTemplate()
-                .requestBodyAndHeader("direct:rag-ingest", folder.toFile(), GatewayHeaders.EMBEDDING_MODEL, "other");
-        assertThat(gateway.embeddingModels()).containsExactly("sandbox-embedding");
+                .requestBodyAndHeaders("direct:rag-ingest", folder.toFile(), headers);
+        assertThat(gateway.embeddings()).singleElement().satisfies(request -> {
+            assertThat(request.path("model").asText()).isEqualTo("sandbox-embedding");
+            assertThat(request.has("dimensions")).isFalse();
+        });
+    }
+
+    @Test
+    void asksForTheDimensionsOfTheRouteInEachCall() throws IOException {
+        write("a.txt", "The pump runs.");
+        write("b.txt", "The valve opens.");
+        rag.ingest(store, Map.of("input", "direct:short", "dimensions", "3", "textsPerCall", "1"));
+        rag.main().getCamelContext().createProducerTemplate().requestBody("direct:short", folder.toFile());
+        assertThat(gateway.embeddings())
+                .hasSize(2)
+                .allMatch(request -> request.path("dimensions").asInt() == 3);
     }
 
     private static void assertSetAside(IngestSummary summary, long ingested, String... sources) {

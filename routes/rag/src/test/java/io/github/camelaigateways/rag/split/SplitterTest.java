@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,28 @@ class SplitterTest {
                 .containsExactly(
                         List.of("Guide", "Install"), List.of("Guide", "Install", "Linux"), List.of("Guide", "Use"));
         assertThat(text.text().substring(pieces.get(1).start())).startsWith("### Linux");
+    }
+
+    @Test
+    void repeatsTheLastSentencesOfThePieceBeforeButNotAcrossAHeading() {
+        String sentences = IntStream.range(0, 100)
+                .mapToObj(i -> "Machine " + i + " runs at noon. ")
+                .collect(Collectors.joining());
+        SourceText text = markdown("# One\n\n" + sentences + "\n\n# Two\n\n" + sentences);
+
+        List<Piece> pieces = new Splitter(new SplitSettings(128, 32, 16), counter).split(text);
+
+        assertThat(pieces).hasSizeGreaterThan(10).allSatisfy(piece -> {
+            String words = text.text().substring(piece.start(), piece.end());
+            String repeated = words.substring(0, piece.overlap());
+            if (words.startsWith("# ")) {
+                assertThat(repeated).isEmpty();
+            } else {
+                assertThat(repeated).startsWith("Machine ").endsWith(". ");
+                assertThat(counter.count(repeated)).isBetween(16, 32);
+            }
+        });
+        assertThat(pieces).filteredOn(piece -> piece.overlap() == 0).hasSize(2);
     }
 
     @Test
