@@ -62,11 +62,11 @@ final class ChatAnswers {
         replies.reply(exchange, call);
         EventStream events = call.reply().stream();
         if (events != null) {
-            streams.pass(exchange, events, new Pieces(exchange.getMessage()), done);
+            streams.pass(exchange, events, new Pieces(exchange), done);
             return;
         }
         if (call.ask().subject().streaming()) {
-            streams.pass(exchange, EventStream.of(call.answer().events()), new Pieces(exchange.getMessage()), done);
+            streams.pass(exchange, EventStream.of(call.answer().events()), new Pieces(exchange), done);
             return;
         }
         headers(exchange.getMessage(), call.answer());
@@ -131,10 +131,10 @@ final class ChatAnswers {
     }
 
     private final class Pieces implements StreamDelivery.Reading {
-        private final Message message;
+        private final Exchange exchange;
 
-        Pieces(Message message) {
-            this.message = message;
+        Pieces(Exchange exchange) {
+            this.exchange = exchange;
         }
 
         @Override
@@ -151,13 +151,14 @@ final class ChatAnswers {
 
         @Override
         public void read(ChatAnswerBuilder whole) {
-            headers(message, whole.build());
+            // the route may have replaced the message since the stream began
+            headers(exchange.getMessage(), whole.build());
         }
 
         @Override
         public void sent(ChatAnswerBuilder whole) {
-            headers(message, whole.build());
-            ChatAnswers.body(message, whole.build());
+            headers(exchange.getMessage(), whole.build());
+            ChatAnswers.body(exchange.getMessage(), whole.build());
         }
     }
 

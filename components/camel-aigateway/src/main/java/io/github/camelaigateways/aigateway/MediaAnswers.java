@@ -63,7 +63,7 @@ final class MediaAnswers {
         EventStream events = call.reply().stream();
         if (call.ask().subject().streaming()) {
             EventStream pictures = events == null ? EventStream.of(call.answer().events()) : events;
-            streams.pass(exchange, pictures, new Pictures(exchange.getMessage()), done);
+            streams.pass(exchange, pictures, new Pictures(exchange), done);
         } else if (events != null) {
             file(exchange, call, events, done);
         } else if (files != null && ResultFiles.areIn(call.answer().results())) {
@@ -113,11 +113,11 @@ final class MediaAnswers {
 
     /** Pictures that come one after the other: bytes or links, each better than the one before. */
     private static final class Pictures implements StreamDelivery.Reading {
-        private final Message message;
+        private final Exchange exchange;
         private @Nullable Object last;
 
-        Pictures(Message message) {
-            this.message = message;
+        Pictures(Exchange exchange) {
+            this.exchange = exchange;
         }
 
         @Override
@@ -136,13 +136,14 @@ final class MediaAnswers {
 
         @Override
         public void read(ChatAnswerBuilder whole) {
-            ReplyBinding.usage(message, whole.build().usage());
+            // the route may have replaced the message since the stream began
+            ReplyBinding.usage(exchange.getMessage(), whole.build().usage());
         }
 
         @Override
         public void sent(ChatAnswerBuilder whole) {
             read(whole);
-            message.setBody(last);
+            exchange.getMessage().setBody(last);
         }
     }
 
