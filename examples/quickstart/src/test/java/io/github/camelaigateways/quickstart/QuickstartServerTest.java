@@ -269,6 +269,9 @@ class QuickstartServerTest {
         sandbox = Sandbox.start();
         application = application(sandbox);
         application.start();
+        assertThat(ask(question(Manuals.QUESTION)).statusCode())
+                .as("before the ingest")
+                .isEqualTo(503);
 
         IngestSummary summary = application.ingest(progress -> {});
 
