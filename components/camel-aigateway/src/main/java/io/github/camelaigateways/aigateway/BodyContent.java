@@ -137,17 +137,23 @@ final class BodyContent {
             content = file.toPath();
         }
         if (content instanceof Path path) {
-            return part(exchange, read(Files.newInputStream(path), limit), String.valueOf(path.getFileName()));
+            boolean isBody = body == exchange.getMessage().getBody();
+            return part(
+                    isBody ? exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class) : null,
+                    read(Files.newInputStream(path), limit),
+                    String.valueOf(path.getFileName()));
         }
-        String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
+        // what the headers say is said of the body, not of an element of it
+        boolean whole = body == exchange.getMessage().getBody();
+        String name = whole ? exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class) : null;
+        String said = whole ? exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class) : null;
         if (content instanceof byte[] bytes) {
             if (bytes.length > limit) {
                 throw tooLarge(bytes.length, limit);
             }
-            return part(exchange, bytes, name);
+            return part(said, bytes, name);
         }
-        InputStream stream =
-                content instanceof InputStream in ? in : exchange.getMessage().getBody(InputStream.class);
+        InputStream stream = exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body);
         if (stream == null) {
             throw new IllegalArgumentException(
                     "The body is a " + body.getClass().getName()
@@ -157,7 +163,7 @@ final class BodyContent {
         if (stream instanceof StreamCache cache) {
             cache.reset();
         }
-        return part(exchange, bytes, name);
+        return part(said, bytes, name);
     }
 
     static byte[] read(InputStream stream, int limit) throws IOException {
@@ -173,10 +179,6 @@ final class BodyContent {
     private static IllegalArgumentException tooLarge(long size, int limit) {
         return new IllegalArgumentException("The body is larger than maxRequestSize allows (" + size + " of " + limit
                 + " bytes): send less, or raise maxRequestSize if the gateway takes it.");
-    }
-
-    private static @Nullable Part part(Exchange exchange, byte[] bytes, @Nullable String name) throws IOException {
-        return part(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class), bytes, name);
     }
 
     private static @Nullable Part part(@Nullable String said, byte[] bytes, @Nullable String name) throws IOException {

@@ -35,6 +35,7 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.Processor;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
@@ -101,10 +102,15 @@ final class CallbackConsumer extends DefaultConsumer {
         public boolean process(Exchange call, AsyncCallback callback) {
             Message message = call.getMessage();
             String given = message.getHeader(SEGMENT, "", String.class);
-            if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret)) {
-                reply(call, 404, null);
-            } else {
-                take(call);
+            try {
+                if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret)) {
+                    reply(call, 404, null);
+                } else {
+                    take(call);
+                }
+            } catch (RuntimeException e) {
+                getExceptionHandler().handleException("A call of the gateway could not be read", e);
+                reply(call, 500, null);
             }
             callback.done(true);
             return true;
@@ -119,8 +125,15 @@ final class CallbackConsumer extends DefaultConsumer {
                 } else if (told == null) {
                     reply(call, 400, null);
                 } else {
-                    route(MediaAnswers.task(family.family(), Tasks.told(Objects.requireNonNull(family.task()), told)));
+                    TaskRecord task =
+                            MediaAnswers.task(family.family(), Tasks.told(Objects.requireNonNull(family.task()), told));
                     reply(call, 200, "{\"success\":true}");
+                    call.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                        @Override
+                        public void onDone(Exchange replied) {
+                            route(task);
+                        }
+                    });
                 }
             } catch (IOException | NotAnAnswerException e) {
                 reply(call, 400, null);

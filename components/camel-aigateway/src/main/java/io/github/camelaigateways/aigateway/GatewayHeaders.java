@@ -198,6 +198,12 @@ public class GatewayHeaders {
     @Metadata(label = "task", description = "Which follow-up of the task this call begins.", javaType = "String")
     public static final String BUTTON = "CamelAiGatewayButton";
 
+    @Metadata(
+            label = "task",
+            description = "The ids that were asked for and that the gateway told nothing of, as a list.",
+            javaType = "java.util.List")
+    public static final String MISSING_TASKS = "CamelAiGatewayMissingTasks";
+
     @Metadata(label = "task", description = "The family of the task.", javaType = "String")
     public static final String TASK_FAMILY = "CamelAiGatewayTaskFamily";
 

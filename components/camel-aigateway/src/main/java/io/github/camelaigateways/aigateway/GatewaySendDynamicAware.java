@@ -13,6 +13,15 @@
  */
 package io.github.camelaigateways.aigateway;
 
+import io.github.camelaigateways.aigateway.operation.Operation;
+import io.github.camelaigateways.aigateway.operation.Operations;
+import io.github.camelaigateways.aigateway.options.ChatOptions;
+import io.github.camelaigateways.aigateway.options.EmbeddingsOptions;
+import io.github.camelaigateways.aigateway.options.Facet;
+import io.github.camelaigateways.aigateway.options.MediaOptions;
+import io.github.camelaigateways.aigateway.options.RerankOptions;
+import io.github.camelaigateways.aigateway.options.TaskOptions;
+import io.github.camelaigateways.aigateway.protocol.Parameter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
@@ -33,8 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class GatewaySendDynamicAware extends SendDynamicAwareSupport {
 
-    private static final Map<String, Map<String, String>> BY_OPERATION = Map.of(
-            "chat-completion",
+    /** Options that a message can set by a header, so that one endpoint serves all their values. */
+    private static final Map<Class<? extends Facet>, Map<String, String>> BY_FACET = Map.of(
+            ChatOptions.class,
             Map.ofEntries(
                     Map.entry("model", GatewayHeaders.MODEL),
                     Map.entry("systemMessage", GatewayHeaders.SYSTEM_MESSAGE),
@@ -45,16 +55,20 @@ public class GatewaySendDynamicAware extends SendDynamicAwareSupport {
                     Map.entry("maxTokens", GatewayHeaders.MAX_TOKENS),
                     Map.entry("reasoningEffort", GatewayHeaders.REASONING_EFFORT),
                     Map.entry("toolChoice", GatewayHeaders.TOOL_CHOICE)),
-            "embeddings",
+            EmbeddingsOptions.class,
             Map.of("embeddingModel", GatewayHeaders.EMBEDDING_MODEL, "dimensions", GatewayHeaders.DIMENSIONS),
-            "rerank",
+            RerankOptions.class,
             Map.of(
                     "rerankModel",
                     GatewayHeaders.RERANK_MODEL,
                     "query",
                     GatewayHeaders.QUERY,
                     "topN",
-                    GatewayHeaders.TOP_N));
+                    GatewayHeaders.TOP_N),
+            MediaOptions.class,
+            Map.of("prompt", GatewayHeaders.PROMPT),
+            TaskOptions.class,
+            Map.of("taskId", GatewayHeaders.TASK_ID));
 
     private static final List<String> LOOKED_UP = List.of("file:", "classpath:", "resource:", "#");
 
@@ -119,8 +133,18 @@ public class GatewaySendDynamicAware extends SendDynamicAwareSupport {
 
     private static Map<String, String> headers(DynamicAwareEntry entry) {
         String path = StringHelper.before(entry.getUri(), "?", entry.getUri());
-        String operation = path.substring(path.indexOf(':') + 1).replaceFirst("^/+", "");
-        return BY_OPERATION.getOrDefault(operation, Map.of());
+        Operation<?, ?> operation =
+                Operations.all().get(path.substring(path.indexOf(':') + 1).replaceFirst("^/+", ""));
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (operation != null) {
+            operation.facets().forEach(facet -> headers.putAll(BY_FACET.getOrDefault(facet, Map.of())));
+            for (Parameter parameter : Parameter.values()) {
+                if (!operation.protocol().parameters().contains(parameter)) {
+                    headers.keySet().removeAll(parameter.options());
+                }
+            }
+        }
+        return headers;
     }
 
     /** Whether a value means the same in a header: not one that the endpoint would look up, load or leave out. */

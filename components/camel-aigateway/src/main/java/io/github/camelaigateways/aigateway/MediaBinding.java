@@ -48,6 +48,7 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
     private final MediaAnswers answers;
     private final @Nullable Pages pages;
     private final boolean streams;
+    private final boolean readsTaskId;
     private final @Nullable Expression prompt;
     private final @Nullable Expression taskId;
 
@@ -59,6 +60,7 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
                 new MediaValues(endpoint, family.names(endpoint.definition().id()));
         this.answers = new MediaAnswers(endpoint, family.family());
         this.streams = family.variant(endpoint.definition().id()).streams();
+        this.readsTaskId = family.names(endpoint.definition().id()).contains("taskId");
         this.ownFields = ownFields(shape.template());
         this.pages = endpoint.reads(AccountOptions.class) ? Pages.of(endpoint, shape) : null;
         this.prompt = endpoint.reads(MediaOptions.class)
@@ -103,10 +105,16 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
                 told,
                 "taskId",
                 Parameters.header(exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange)));
+        if (pages != null) {
+            told.putIfAbsent("page", Json.valueToTree(1));
+        }
+        if (!readsTaskId) {
+            exchange.getMessage().removeHeader(GatewayHeaders.TASK_ID);
+        }
         carryOn(exchange.getMessage().getBody(), told);
         Set<String> replaced = shape.replacedBy(told.keySet());
         told.keySet().removeAll(replaced);
-        Map<String, List<Part>> inputs = request == null ? inputs(exchange, told, replaced) : Map.of();
+        Map<String, List<Part>> inputs = inputs(exchange, request != null, told, replaced);
         boolean streaming = isStreaming(request);
         Ask<Ask.Media> ask = new Ask<>(
                 request, Map.of(), Parameters.additional(endpoint), new Ask.Media(shape, told, inputs, streaming));
@@ -116,7 +124,7 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
     /** Fills in what is known of the task that the call carries on, or reads. */
     private void carryOn(@Nullable Object body, Map<String, JsonNode> told) {
         if (body instanceof TaskRecord task) {
-            told.putIfAbsent("taskId", Json.valueToTree(task.id()));
+            told.put("taskId", Json.valueToTree(task.id()));
             shape.choices()
                     .forEach((name, choice) -> told.computeIfPresent(
                             name, (same, wanted) -> choice.find(Json.valueToTree(task.reply()), wanted)));
@@ -125,10 +133,11 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
         }
     }
 
-    private Map<String, List<Part>> inputs(Exchange exchange, Map<String, JsonNode> told, Set<String> replaced)
+    private Map<String, List<Part>> inputs(
+            Exchange exchange, boolean bodyIsTaken, Map<String, JsonNode> told, Set<String> replaced)
             throws IOException {
         MediaInputs inputs = new MediaInputs(shape, endpoint.getConnection().getMaxRequestSize());
-        if (!(exchange.getMessage().getBody() instanceof TaskRecord)) {
+        if (!bodyIsTaken && !(exchange.getMessage().getBody() instanceof TaskRecord)) {
             boolean wantsPrompt =
                     shape.names().contains("prompt") && !told.containsKey("prompt") && !replaced.contains("prompt");
             body(exchange, told, wantsPrompt, inputs);
@@ -186,10 +195,13 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
         @Override
         public void answer(List<Call<Ask.Media, MediaAnswer>> calls, Runnable done) {
             answers.answer(exchange, calls.get(0), () -> {
-                if (pages != null) {
+                if (pages == null) {
+                    done.run();
+                } else {
                     exchange.getMessage().setBody(pages.from(ask, calls.get(0).answer()));
+                    // the route that reads the list waits for each page
+                    endpoint.getComponent().clients().workers().block(done);
                 }
-                done.run();
             });
         }
     }

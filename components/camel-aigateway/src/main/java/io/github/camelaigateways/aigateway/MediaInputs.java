@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class MediaInputs {
 
     private static final String MASK = "mask";
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+    private static final Pattern SCHEME = Pattern.compile("data:|[A-Za-z][A-Za-z0-9+.-]*://");
 
     private final Shape shape;
     private final int limit;
@@ -144,7 +144,8 @@ final class MediaInputs {
             file = onDisk.toPath();
         }
         if (file instanceof Path path) {
-            return stored(path, exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class));
+            boolean whole = content == exchange.getMessage().getBody();
+            return stored(path, whole ? exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class) : null);
         }
         if (content instanceof CharSequence text) {
             return link(text.toString());

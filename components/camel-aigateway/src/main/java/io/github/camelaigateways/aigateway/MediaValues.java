@@ -22,7 +22,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 
-/** The values of the options that a shape names, each before that of a header of the same name. */
+/** The values of the options that a shape names, each after that of a header of the same name. */
 final class MediaValues {
 
     /** What a message may say for itself: never where something goes, or with which key. */

@@ -74,16 +74,8 @@ final class OptionCatalog {
             LegacyOptions.class);
 
     /** Options of the families' facets that every family reads. */
-    private static final Set<String> OF_ALL_FAMILIES = Set.of(
-            "family",
-            "prompt",
-            "taskId",
-            "action",
-            "accessToken",
-            "allPages",
-            "callbackPath",
-            "callbackSecret",
-            "callbackMaxSize");
+    private static final Set<String> OF_ALL_FAMILIES =
+            Set.of("family", "action", "accessToken", "allPages", "callbackPath", "callbackSecret", "callbackMaxSize");
 
     private static final Set<String> FETCHED = Set.of("mediaResult", "allowPrivateAddresses", "maxFileSize");
     private static final Set<String> STREAMED = Set.of("streaming", "streamingBody", "streamTo");
@@ -150,6 +142,9 @@ final class OptionCatalog {
         Family.Variant variant = family.variant(operation.id());
         Set<String> places = new TreeSet<>(OF_ALL_FAMILIES);
         places.addAll(family.names(operation.id()));
+        if (family.task() != null && variant.shape() == null) {
+            places.add("taskId");
+        }
         if (variant.streams()) {
             places.addAll(STREAMED);
         }
@@ -167,7 +162,12 @@ final class OptionCatalog {
                 places.add(option);
             }
         });
+        boolean bodiless = variant.shape() != null && variant.shape().template() == null;
         for (String option : used) {
+            if (bodiless && name(option).equals(BODY_PROPERTY)) {
+                throw new IllegalArgumentException(dialect.gateway() + ":" + operation.id() + " with the family "
+                        + family.family() + " does not read the option '" + option + "', since it sends no body.");
+            }
             if (ofFamilies.contains(option) && !places.contains(option)) {
                 Set<String> read = new TreeSet<>(ofFamilies);
                 read.retainAll(places);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of all pages of a list, from one page on. The next page is asked for when the last entry of a page was read; the
- * reader's own thread waits for it. An empty page is the end. For one reader.
+ * reader's own thread waits for it. An empty page is the end, and so is one that repeats the page before it. For one reader.
  */
 final class PagedItems implements Iterator<Object>, Closeable {
 
@@ -34,6 +34,7 @@ final class PagedItems implements Iterator<Object>, Closeable {
     private final Condition told = lock.newCondition();
     private final Deque<Object> items = new ArrayDeque<>();
     private final Source source;
+    private List<?> latest;
     private int page;
     private boolean asked;
     private boolean ended;
@@ -60,6 +61,7 @@ final class PagedItems implements Iterator<Object>, Closeable {
     PagedItems(int page, List<?> first, Source source) {
         this.page = page;
         this.source = source;
+        this.latest = first;
         items.addAll(first);
         ended = first.isEmpty();
     }
@@ -88,7 +90,13 @@ final class PagedItems implements Iterator<Object>, Closeable {
         if (!asked) {
             asked = true;
             page++;
-            source.ask(page, this::receive);
+            try {
+                source.ask(page, this::receive);
+            } catch (RuntimeException e) {
+                asked = false;
+                ended = true;
+                throw e;
+            }
         }
     }
 
@@ -96,9 +104,13 @@ final class PagedItems implements Iterator<Object>, Closeable {
         lock.lock();
         try {
             asked = false;
-            items.addAll(more);
+            boolean again = more.equals(latest);
+            latest = more;
             failure = reason;
-            ended = ended || more.isEmpty();
+            ended = ended || more.isEmpty() || again;
+            if (!again) {
+                items.addAll(more);
+            }
             told.signalAll();
         } finally {
             lock.unlock();

@@ -21,9 +21,11 @@ import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.Shape;
 import io.github.camelaigateways.aigateway.protocol.TaskReport;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.jspecify.annotations.Nullable;
@@ -58,20 +60,34 @@ final class TasksBinding implements Binding<Ask.Tasks, List<TaskReport>> {
     }
 
     private List<String> ids(Exchange exchange) {
-        if (exchange.getMessage().getBody() instanceof Collection<?> several) {
-            return several.stream().map(TasksBinding::id).toList();
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof Collection<?> several) {
+            return several.stream().map(task -> id(exchange, task)).toList();
+        }
+        if (body instanceof TaskRecord known) {
+            return List.of(known.id());
         }
         String told = Parameters.header(exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange));
-        if (told != null) {
-            return List.of(told);
+        if (told != null && !told.isBlank()) {
+            return List.of(told.strip());
         }
-        Object body = exchange.getMessage().getBody();
-        String id = body == null ? "" : id(body);
-        return id.isBlank() ? List.of() : List.of(id.strip());
+        return body == null || "".equals(body) ? List.of() : List.of(id(exchange, body));
     }
 
-    private static String id(Object task) {
-        return task instanceof TaskRecord known ? known.id() : String.valueOf(task);
+    /** A task's id: the task, a map that has it, or a text, whatever brings it. */
+    private static String id(Exchange exchange, @Nullable Object task) {
+        Object told = task instanceof TaskRecord known ? known.id() : task;
+        if (told instanceof Map<?, ?> map) {
+            told = map.get("id");
+        }
+        String id = told == null
+                ? null
+                : exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, told);
+        if (id == null || id.isBlank()) {
+            throw new IllegalArgumentException(
+                    "An id is missing: a task is its id as text, a map with the field id, or a TaskRecord.");
+        }
+        return id.strip();
     }
 
     private final class Query implements Turn<Ask.Tasks, List<TaskReport>> {
@@ -99,10 +115,16 @@ final class TasksBinding implements Binding<Ask.Tasks, List<TaskReport>> {
             List<TaskRecord> tasks = calls.get(0).answer().stream()
                     .map(report -> MediaAnswers.task(family.family(), report))
                     .toList();
-            if (ask.subject().ids().size() == 1) {
+            if (!(exchange.getMessage().getBody() instanceof Collection<?>)) {
                 MediaAnswers.headers(exchange.getMessage(), tasks.get(0));
                 exchange.getMessage().setBody(tasks.get(0));
             } else {
+                Set<String> missing = new LinkedHashSet<>(ask.subject().ids());
+                tasks.forEach(task -> missing.remove(task.id()));
+                ReplyBinding.set(
+                        exchange.getMessage(),
+                        GatewayHeaders.MISSING_TASKS,
+                        missing.isEmpty() ? null : List.copyOf(missing));
                 exchange.getMessage().setBody(tasks);
             }
             done.run();
