@@ -59,7 +59,17 @@ class CrazyrouterAccountTest extends GatewayContract {
         assertThat(server.requests())
                 .extracting(ReceivedRequest::target)
                 .containsExactly(
-                        "/api/log/self?page_size=2", "/api/log/self?p=2&page_size=2", "/api/log/self?p=3&page_size=2");
+                        "/api/log/self?p=1&page_size=2",
+                        "/api/log/self?p=2&page_size=2",
+                        "/api/log/self?p=3&page_size=2");
+    }
+
+    @Test
+    void endsWhereAGatewayRepeatsItsLastPage() {
+        server.reply(page("a", "b"), page("c"), page("c"));
+        List<Object> models = new ArrayList<>();
+        logs().forEachRemaining(entry -> models.add(entry.get("model_name")));
+        assertThat(models).containsExactly("a", "b", "c");
     }
 
     @Test

@@ -13,12 +13,14 @@
  */
 package io.github.camelaigateways.crazyrouter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.aigateway.TaskRecord;
 import io.github.camelaigateways.testkit.Answer;
 import io.github.camelaigateways.testkit.ScriptedGateway;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -120,13 +122,53 @@ class TaskRouteTest extends CamelTestSupport {
     }
 
     @Test
-    void prefersTheTaskOfTheHeader() {
+    void carriesOnTheTaskOfTheBodyWhateverAnEarlierCallLeftInAHeader() {
         gateway.reply(Answer.json("{\"id\": \"task_8\", \"state\": \"queued\"}"));
         template.request("direct:extend", it -> {
             it.getMessage().setBody(task(Map.of()));
             it.getMessage().setHeader(GatewayHeaders.TASK_ID, "task_9");
         });
-        assertThat(gateway.onlyRequest().path()).isEqualTo("/luma/generations/task_9/extend");
+        assertThat(gateway.onlyRequest().path()).isEqualTo("/luma/generations/task_7/extend");
+    }
+
+    @Test
+    void asksAfterTheTaskOfTheBodyWhateverAnEarlierCallLeftInAHeader() {
+        gateway.reply(Answer.json("{\"code\": 1, \"data\": {\"task_id\": \"task_7\", \"status\": \"\"}}"));
+        template.request("direct:query", it -> {
+            it.getMessage().setBody(task(Map.of()));
+            it.getMessage().setHeader(GatewayHeaders.TASK_ID, "task_9");
+        });
+        assertThat(gateway.onlyRequest().path()).isEqualTo("/suno/fetch/task_7");
+    }
+
+    @Test
+    void readsAnIdWhateverBringsIt() {
+        for (Object id : List.of(
+                "task_7".getBytes(UTF_8), Map.of("id", "task_7"), new ByteArrayInputStream("task_7".getBytes(UTF_8)))) {
+            gateway.reply(Answer.json("{\"code\": 1, \"data\": {\"task_id\": \"task_7\", \"status\": \"\"}}"));
+            template.request("direct:query", it -> it.getMessage().setBody(id));
+        }
+        assertThat(gateway.requests())
+                .hasSize(3)
+                .allMatch(request -> request.path().equals("/suno/fetch/task_7"));
+    }
+
+    @Test
+    void tellsWhichOfSeveralTasksTheGatewayDoesNotKnow() {
+        gateway.reply(Answer.json("[{\"task_id\": \"a\", \"status\": \"complete\"}]"));
+        Exchange exchange =
+                template.request("direct:query", it -> it.getMessage().setBody(List.of("a", "b", "c")));
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeader(GatewayHeaders.MISSING_TASKS))
+                .isEqualTo(List.of("b", "c"));
+    }
+
+    @Test
+    void answersAListOfOneWithAList() {
+        gateway.reply(Answer.json("{\"code\": 1, \"data\": {\"task_id\": \"a\", \"status\": \"\"}}"));
+        Exchange exchange =
+                template.request("direct:query", it -> it.getMessage().setBody(List.of("a")));
+        assertThat(exchange.getMessage().getBody(List.class)).hasSize(1);
     }
 
     @Test
