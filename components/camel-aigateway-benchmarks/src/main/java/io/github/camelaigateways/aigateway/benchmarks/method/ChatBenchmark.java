@@ -20,6 +20,7 @@ import io.github.camelaigateways.aigateway.protocol.NotAnAnswerException;
 import io.github.camelaigateways.aigateway.protocol.OpenAiChat;
 import io.github.camelaigateways.aigateway.protocol.Parameter;
 import io.github.camelaigateways.aigateway.protocol.Part;
+import io.github.camelaigateways.aigateway.protocol.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public class ChatBenchmark {
                     false));
 
     @Benchmark
-    public byte[] chatRequest() {
+    public Payload chatRequest() {
         return protocol.encode(ask);
     }
 
