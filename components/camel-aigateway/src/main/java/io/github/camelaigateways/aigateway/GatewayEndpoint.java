@@ -38,10 +38,12 @@ import io.github.camelaigateways.aigateway.options.StreamOptions;
 import io.github.camelaigateways.aigateway.protocol.Json;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -56,7 +58,8 @@ import org.jspecify.annotations.Nullable;
 /** One operation of one gateway with its options. */
 public abstract class GatewayEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
 
-    private static final Pattern HEADER_VALUE = Pattern.compile("(additionalHeader\\.[^=&]*=)(RAW\\([^)]*\\)|[^&]*)");
+    private static final Pattern SECRET_VALUE =
+            Pattern.compile("((?:additionalHeader\\.[^=&]*|callbackUrl)=)(RAW\\([^)]*\\)|[^&]*)");
 
     @UriParam(description = "The connection options of this endpoint.")
     private final ConnectionOptions connection;
@@ -79,7 +82,7 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
 
     protected GatewayEndpoint(String uri, GatewayComponent component) {
         super(uri, component);
-        this.shownUri = HEADER_VALUE.matcher(URISupport.sanitizeUri(uri)).replaceAll("$1xxxxxx");
+        this.shownUri = SECRET_VALUE.matcher(URISupport.sanitizeUri(uri)).replaceAll("$1xxxxxx");
         this.connection = own(component.getConnection());
         this.retry = own(component.getRetry());
         this.request = own(component.getRequest());
@@ -122,6 +125,12 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         String wanted = wantedFamily();
         String name = wanted == null ? getComponent().dialect().families().get(operation) : wanted;
         return getComponent().families().get(Objects.requireNonNull(name, operation), operation);
+    }
+
+    private @Nullable String servingFamily() {
+        boolean direct =
+                getComponent().dialect().operations().containsKey(definition().id());
+        return direct ? null : family().family();
     }
 
     private @Nullable String wantedFamily() {
@@ -203,9 +212,10 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         request.getAdditionalHeader().forEach((name, value) -> headers.put(name, String.valueOf(value)));
         return new Target(
                 getComponent().dialect(),
-                new FailureReader(getComponent().dialect()),
+                new FailureReader(getComponent().dialect(), servingFamily()),
                 roots(),
                 key(),
+                secrets(),
                 headers,
                 new Limits(
                         connection.getConnectTimeout(),
@@ -230,17 +240,23 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         return getComponent().clients().transport(settings(guarded));
     }
 
+    /** The same for hosts that are not the gateway's: the TLS settings are meant for the gateway alone. */
+    final HttpTransport foreignTransport(boolean publicOnly) {
+        boolean guarded = publicOnly && connection.getProxyHost() == null;
+        return getComponent().clients().transport(settings(null, guarded));
+    }
+
     private TransportSettings settings(boolean publicOnly) {
         SSLContextParameters tls = connection.getSslContextParameters();
         if (tls == null && getComponent().isUseGlobalSslContextParameters()) {
             tls = getComponent().retrieveGlobalSslContextParameters();
         }
+        return settings(tls == null ? null : getComponent().clients().sslContext(getCamelContext(), tls), publicOnly);
+    }
+
+    private TransportSettings settings(@Nullable SSLContext tls, boolean publicOnly) {
         return new TransportSettings(
-                tls == null ? null : getComponent().clients().sslContext(getCamelContext(), tls),
-                connection.getProxyHost(),
-                connection.getProxyPort(),
-                connection.getMaxConnections(),
-                publicOnly);
+                tls, connection.getProxyHost(), connection.getProxyPort(), connection.getMaxConnections(), publicOnly);
     }
 
     /** The key that the operation needs; empty when it needs none. */
@@ -264,6 +280,18 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
                     + ".");
         }
         return key.strip();
+    }
+
+    /** What must not be shown, wherever it comes back. */
+    private Set<String> secrets() {
+        Set<String> secrets = new LinkedHashSet<>(Set.of(key()));
+        String callback = reads(MediaOptions.class) ? facet(MediaOptions.class).getCallbackUrl() : null;
+        if (callback != null) {
+            secrets.add(callback);
+            // as it comes back in JSON with escaped slashes, or without the host
+            secrets.add(callback.substring(callback.lastIndexOf('/') + 1));
+        }
+        return secrets;
     }
 
     /** Where each host is: its own option moves one, baseUrl all others. */

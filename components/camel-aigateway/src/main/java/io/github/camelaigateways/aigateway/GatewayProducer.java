@@ -125,13 +125,13 @@ public final class GatewayProducer extends DefaultAsyncProducer {
                     calls.add(call);
                     next();
                 } else {
-                    fail(failure);
+                    fail(call, failure);
                 }
             });
         }
 
-        private void fail(GatewayException failure) {
-            exchange.getMessage().setHeader(GatewayHeaders.ATTEMPTS, failure.getAttempts());
+        private void fail(Call<S, A> call, GatewayException failure) {
+            conversation.replies.failed(exchange, call, failure);
             exchange.setException(
                     turn.asks().size() == 1
                             ? failure

@@ -15,6 +15,7 @@ package io.github.camelaigateways.aigateway;
 
 import io.github.camelaigateways.aigateway.call.Call;
 import io.github.camelaigateways.aigateway.call.ReplyHeaders;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.stream.TokenUsage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -98,6 +99,21 @@ final class ReplyBinding {
                 .dialect()
                 .replyHeaders()
                 .forEach((name, header) -> set(message, header, headers.first(name)));
+        keep(exchange, call);
+    }
+
+    /** What a call tells that failed. */
+    void failed(Exchange exchange, Call<?, ?> call, GatewayException failure) {
+        exchange.getMessage().setHeader(GatewayHeaders.ATTEMPTS, failure.getAttempts());
+        if (failure.getTaskId() != null) {
+            exchange.getMessage().setHeader(GatewayHeaders.TASK_ID, failure.getTaskId());
+        }
+        if (call.isReplied()) {
+            keep(exchange, call);
+        }
+    }
+
+    private void keep(Exchange exchange, Call<?, ?> call) {
         if (endpoint.getRequest().isStoreFullResponse() && call.reply().stream() == null) {
             exchange.setProperty(FULL_RESPONSE, new String(call.reply().body(), StandardCharsets.UTF_8));
         }

@@ -18,6 +18,8 @@ import io.github.camelaigateways.aigateway.call.EventStream;
 import io.github.camelaigateways.aigateway.call.ReplyHeaders;
 import io.github.camelaigateways.aigateway.call.Target;
 import io.github.camelaigateways.aigateway.dialect.Dialect;
+import io.github.camelaigateways.aigateway.failure.Failure;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.operation.Operations;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.protocol.Ask;
@@ -32,6 +34,7 @@ import org.apache.camel.Message;
 /**
  * Fetches results that are links, one after the other, and passes each on while it comes. The gateway's hosts are reached as
  * its calls are, all others on the public internet only, and none is given a key or follows a redirect.
+ * The TLS settings are those of the gateway: other hosts see neither its client certificate nor its trust store.
  */
 final class ResultFiles {
 
@@ -50,7 +53,7 @@ final class ResultFiles {
         Target gateway = endpoint.target();
         this.own = gateway.elsewhere(endpoint.transport(false));
         this.foreign = gateway.elsewhere(
-                endpoint.transport(!endpoint.facet(MediaOptions.class).isAllowPrivateAddresses()));
+                endpoint.foreignTransport(!endpoint.facet(MediaOptions.class).isAllowPrivateAddresses()));
     }
 
     /** Whether there is something to fetch. */
@@ -86,7 +89,7 @@ final class ResultFiles {
         Call<Ask.Link, Void> call = new Call<>(Operations.DOWNLOAD, GET, ask, isOwn(url) ? own : foreign, false);
         endpoint.getComponent().clients().caller().send(call, failure -> {
             if (failure != null) {
-                exchange.setException(failure);
+                exchange.setException(notFetched(failure));
                 done.run();
                 return;
             }
@@ -97,6 +100,16 @@ final class ResultFiles {
             }
             next(exchange, results, bodies, done);
         });
+    }
+
+    /** To repeat the call would make, and bill, all of it again. */
+    private static GatewayException notFetched(GatewayException failure) {
+        Failure told = failure.failure();
+        return GatewayException.permanent(
+                told.withAcceptance(Failure.Acceptance.ACCEPTED)
+                        .withDetail("what was asked for is made and billed, and its links are in the header "
+                                + GatewayHeaders.RESULT_LINKS + ", but one could not be fetched: " + told.detail()),
+                failure.getCause());
     }
 
     private boolean isOwn(String url) {

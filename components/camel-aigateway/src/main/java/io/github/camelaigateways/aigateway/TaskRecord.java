@@ -37,4 +37,11 @@ public record TaskRecord(
         @Nullable Integer progress,
         List<Object> results,
         @Nullable String reason,
-        Map<String, Object> reply) {}
+        Map<String, Object> reply) {
+
+    /** Without its results and its reply, which may hold signed links. */
+    @Override
+    public String toString() {
+        return "TaskRecord[id=" + id + ", family=" + family + ", state=" + state + ", progress=" + progress + "]";
+    }
+}

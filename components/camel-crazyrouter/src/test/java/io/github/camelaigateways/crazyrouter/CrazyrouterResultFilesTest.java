@@ -17,28 +17,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.failure.Failure;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.failure.PermanentGatewayException;
 import io.github.camelaigateways.testkit.Answer;
 import io.github.camelaigateways.testkit.LeakCheck;
 import io.github.camelaigateways.testkit.Piece;
 import io.github.camelaigateways.testkit.ReceivedRequest;
 import io.github.camelaigateways.testkit.ScriptedGateway;
+import io.github.camelaigateways.testkit.TestCertificates;
 import io.github.camelaigateways.testkit.contract.RunningCamel;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Links of results become bytes when a route asks for it; nothing of ours goes to where they lead. */
 class CrazyrouterResultFilesTest {
 
+    private static final TestCertificates CERTIFICATES = new TestCertificates();
     private static final String KEY = "sk-result-files";
 
     @RegisterExtension
@@ -196,6 +205,43 @@ class CrazyrouterResultFilesTest {
         gateway.reply(Answer.empty().status(302).header("Location", elsewhere.baseUrl() + "/a.png"));
         assertThat(failure(make(List.of(gateway.baseUrl() + "/files/1")))).hasMessageContaining("302");
         assertThat(elsewhere.connections().total()).isZero();
+    }
+
+    @Test
+    void looksLikeNoCallThatMayBeRepeated() {
+        gateway.answer("/files/1", request -> Answer.empty().status(503));
+        Exchange exchange = make(List.of(gateway.baseUrl() + "/files/1"), "maxAttempts=1");
+        GatewayException failure = failure(exchange);
+        assertThat(failure).isInstanceOf(PermanentGatewayException.class);
+        assertThat(failure.failure().accepted()).isEqualTo(Failure.Acceptance.ACCEPTED);
+        assertThat(failure)
+                .hasMessageContaining("made and billed")
+                .hasMessageContaining(GatewayHeaders.RESULT_LINKS)
+                .hasMessageNotContaining("not repeated");
+        assertThat(exchange.getMessage().getHeader(GatewayHeaders.RESULT_LINKS))
+                .isEqualTo(List.of(gateway.baseUrl() + "/files/1"));
+    }
+
+    @Test
+    void keepsTheTlsSettingsOfTheGatewayFromOtherHosts(@TempDir Path directory) {
+        try (ScriptedGateway secure = ScriptedGateway.https(CERTIFICATES).start()) {
+            KeyStoreParameters store = new KeyStoreParameters();
+            store.setResource("file:" + CERTIFICATES.writeTrustStore(directory));
+            store.setType("PKCS12");
+            store.setPassword(TestCertificates.PASSWORD);
+            TrustManagersParameters trust = new TrustManagersParameters();
+            trust.setKeyStore(store);
+            SSLContextParameters tls = new SSLContextParameters();
+            tls.setTrustManagers(trust);
+            camel.context().getRegistry().bind("tls", tls);
+            Exchange exchange = make(
+                    List.of(secure.baseUrl() + "/a.png"),
+                    "allowPrivateAddresses=true",
+                    "maxAttempts=1",
+                    "sslContextParameters=#tls");
+            assertThat(failure(exchange).getKind()).isEqualTo(FailureKind.CONNECTION);
+            assertThat(secure.requests()).isEmpty();
+        }
     }
 
     @Test

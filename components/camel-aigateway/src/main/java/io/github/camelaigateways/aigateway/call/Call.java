@@ -101,6 +101,11 @@ public final class Call<S extends Ask.Subject, A> {
         return Objects.requireNonNull(reply, "no reply yet");
     }
 
+    /** Whether anything came back, be it no answer. */
+    public boolean isReplied() {
+        return reply != null;
+    }
+
     /** The answer in one reply; only after a call that does not stream has ended well. */
     public A answer() {
         return Objects.requireNonNull(answer, "no answer yet");
@@ -120,14 +125,14 @@ public final class Call<S extends Ask.Subject, A> {
         return entry;
     }
 
+    /** The text without what must not be shown. */
+    String redact(String text) {
+        return Redaction.redact(text, target.secrets());
+    }
+
     GatewayException failure(FailureKind kind, Acceptance accepted, String detail, @Nullable Throwable cause) {
         return GatewayException.of(
-                Failure.withoutReply(
-                        kind,
-                        target.dialect().gateway(),
-                        operation.id(),
-                        accepted,
-                        Redaction.redact(detail, target.apiKey())),
+                Failure.withoutReply(kind, target.dialect().gateway(), operation.id(), accepted, redact(detail)),
                 cause);
     }
 }

@@ -15,6 +15,8 @@ package io.github.camelaigateways.aigateway.call;
 
 import io.github.camelaigateways.aigateway.failure.Failure;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.protocol.NotAnAnswerException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns a reply whose status is no success into the failure that it means. */
 final class ClassifyStep implements Step {
 
+    private static final int EXCERPT = 300;
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Clock clock;
@@ -60,17 +63,29 @@ final class ClassifyStep implements Step {
         return GatewayException.of(failure(call, reply, what, null));
     }
 
+    static GatewayException unexpected(Call<?, ?> call, Reply reply, NotAnAnswerException why) {
+        Failure failure = failure(call, reply, String.valueOf(why.getMessage()), null);
+        return GatewayException.of(why.isOfSubmit() ? submitted(call, reply, failure, why.taskId()) : failure);
+    }
+
+    /** What was paid may only be found again by what the reply says. */
+    private static Failure submitted(Call<?, ?> call, Reply reply, Failure failure, @Nullable String taskId) {
+        String text = new String(reply.body(), 0, Math.min(reply.body().length, EXCERPT), StandardCharsets.UTF_8);
+        return failure.withTaskId(taskId)
+                .withDetail(failure.detail() + "; the reply begins with: " + call.redact(text));
+    }
+
     private static Failure failure(Call<?, ?> call, Reply reply, String unexpected, @Nullable Duration retryAfter) {
         Failure failure = call.target()
                 .failures()
                 .read(
-                        call.operation().id(),
+                        call.operation(),
                         reply.status(),
                         reply.body(),
                         unexpected,
                         reply.headers().requestId(),
                         retryAfter,
-                        call.target().apiKey());
+                        call.target().secrets());
         return call.refusedBefore ? failure.withAcceptance(Failure.Acceptance.NOT_ACCEPTED) : failure;
     }
 

@@ -35,7 +35,7 @@ final class DecodeStep implements Step {
             call.answer = call.operation().protocol().decode(call.ask(), reply.body());
             return null;
         } catch (NotAnAnswerException e) {
-            return ClassifyStep.unexpected(call, reply, String.valueOf(e.getMessage()));
+            return ClassifyStep.unexpected(call, reply, e);
         }
     }
 }

@@ -16,6 +16,7 @@ package io.github.camelaigateways.aigateway.call;
 import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.operation.Billing;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,6 +104,6 @@ final class RetryStep implements Step, AutoCloseable {
         boolean mayPass = failure.isRetryable() && failure.getKind() != FailureKind.TRUNCATED;
         return mayPass
                 && (failure.failure().accepted() == Acceptance.NOT_ACCEPTED
-                        || (failure.isOutcomeUncertain() && !call.operation().billed()));
+                        || (failure.isOutcomeUncertain() && call.operation().billing() == Billing.FREE));
     }
 }

@@ -18,6 +18,7 @@ import io.github.camelaigateways.aigateway.dialect.FailureReader;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Whom calls are sent to, and how. Made once for each endpoint.
@@ -26,6 +27,7 @@ import java.util.Objects;
  * @param failures reads its failures
  * @param roots the root of each host: the user's own when it was moved
  * @param apiKey the key; never shown
+ * @param secrets what is taken out of everything that is shown: the key and what else is secret
  * @param headers further request headers
  */
 public record Target(
@@ -33,6 +35,7 @@ public record Target(
         FailureReader failures,
         Map<String, String> roots,
         String apiKey,
+        Set<String> secrets,
         Map<String, String> headers,
         Limits limits,
         RetryPolicy retry,
@@ -46,7 +49,7 @@ public record Target(
 
     /** The same for a place that is not the gateway: none of its headers go there. */
     public Target elsewhere(HttpTransport other) {
-        return new Target(dialect, failures, roots, apiKey, Map.of(), limits, retry, other, sockets);
+        return new Target(dialect, failures, roots, apiKey, secrets, Map.of(), limits, retry, other, sockets);
     }
 
     /** Whether a URL leads to one of the hosts. */

@@ -19,9 +19,12 @@ import io.github.camelaigateways.aigateway.failure.Failure;
 import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.Redaction;
+import io.github.camelaigateways.aigateway.operation.Billing;
+import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -56,10 +59,13 @@ public final class FailureReader {
             Pattern.compile("<title[^>]*>([^<]*)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final String gateway;
+    private final @Nullable String family;
     private final List<FailureRule> rules;
 
-    public FailureReader(Dialect dialect) {
+    /** @param family the family that serves the calls, or null when none does */
+    public FailureReader(Dialect dialect, @Nullable String family) {
         this.gateway = dialect.gateway();
+        this.family = family;
         this.rules = dialect.allFailures();
     }
 
@@ -70,22 +76,22 @@ public final class FailureReader {
      * @param status the HTTP status, also a good one: a 200 may report a failure
      * @param body the reply's body
      * @param unexpected what is wrong with it as an answer, for a reply that reports no failure of its own
-     * @param secret the key that was sent, which must not be shown
+     * @param secrets what must not be shown, such as the key that was sent
      */
     public Failure read(
-            String operation,
+            Operation<?, ?> operation,
             int status,
             byte[] body,
             String unexpected,
             @Nullable String requestId,
             @Nullable Duration retryAfter,
-            @Nullable String secret) {
+            Collection<String> secrets) {
         JsonNode tree = body.length == 0 ? null : Json.tree(body);
         String message = first(tree, MESSAGES);
         String code = first(tree, CODES);
         String type = first(tree, TYPES);
         boolean good = status < 300;
-        FailureRule rule = rule(status, code, type);
+        FailureRule rule = rule(operation, status, code, type);
         FailureKind kind;
         if (rule != null) {
             kind = rule.kind();
@@ -96,35 +102,41 @@ public final class FailureReader {
         return new Failure(
                 kind,
                 gateway,
-                operation,
+                operation.id(),
                 status,
-                redact(code == null ? type : code, secret),
-                redact(requestId, secret),
+                redact(code == null ? type : code, secrets),
+                redact(requestId, secrets),
                 retryAfter,
                 1,
-                acceptance(status, rule, message != null || code != null),
-                Redaction.redact(detail, secret));
+                acceptance(operation, status, rule, message != null || code != null),
+                Redaction.redact(detail, secrets));
     }
 
-    private static @Nullable String redact(@Nullable String text, @Nullable String secret) {
-        return text == null ? null : Redaction.redact(text, secret);
+    private static @Nullable String redact(@Nullable String text, Collection<String> secrets) {
+        return text == null ? null : Redaction.redact(text, secrets);
     }
 
     /**
      * A server error counts as not accepted only in the gateway's own words: a proxy's page says nothing of what the gateway
-     * did with the request before.
+     * did with the request before. What is billed by the piece it may have begun in any case.
      */
-    private static Acceptance acceptance(int status, @Nullable FailureRule rule, boolean ownWords) {
-        boolean said = rule != null && rule.notAccepted() && (status < 500 || ownWords);
-        if (said || (rule != null && status >= 400 && status < 500 && status != 408)) {
+    private static Acceptance acceptance(
+            Operation<?, ?> operation, int status, @Nullable FailureRule rule, boolean ownWords) {
+        boolean counts = status < 500 || (ownWords && operation.billing() != Billing.PIECES);
+        if (rule != null && rule.accepted() != null && counts) {
+            return rule.accepted();
+        }
+        if (rule != null && status >= 400 && status < 500 && status != 408) {
             return Acceptance.NOT_ACCEPTED;
         }
         return status >= 500 || status == 408 ? Acceptance.UNCERTAIN : Acceptance.ACCEPTED;
     }
 
-    private @Nullable FailureRule rule(int status, @Nullable String code, @Nullable String type) {
+    private @Nullable FailureRule rule(
+            Operation<?, ?> operation, int status, @Nullable String code, @Nullable String type) {
+        String submitted = operation.billing() == Billing.PIECES ? family : null;
         for (FailureRule rule : rules) {
-            if (rule.fits(status, code, type)) {
+            if (rule.fits(submitted, status, code, type)) {
                 return rule;
             }
         }

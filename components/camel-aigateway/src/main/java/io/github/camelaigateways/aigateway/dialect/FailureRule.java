@@ -13,7 +13,9 @@
  */
 package io.github.camelaigateways.aigateway.dialect;
 
+import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastStatus the highest, or null when there is one only
  * @param code the error code or type, or null for any
  * @param kind what went wrong
- * @param notAccepted whether the reply proves, by the gateway's own word, that the call was not accepted and may be
- *     repeated
+ * @param accepted what the gateway's own word, or its page, says of whether the call was taken; null when the status tells
+ * @param families the families whose submits it is about, or null for all calls
  * @param page the vendor's page that says so
  */
 public record FailureRule(
@@ -32,11 +34,15 @@ public record FailureRule(
         @Nullable Integer lastStatus,
         @Nullable String code,
         FailureKind kind,
-        boolean notAccepted,
+        @Nullable Acceptance accepted,
+        @Nullable List<String> families,
         @Nullable String page) {
 
-    boolean fits(int actualStatus, @Nullable String actualCode, @Nullable String actualType) {
-        return fitsStatus(actualStatus)
+    /** @param submitted the family that something was submitted to, or null */
+    boolean fits(
+            @Nullable String submitted, int actualStatus, @Nullable String actualCode, @Nullable String actualType) {
+        return (families == null || (submitted != null && families.contains(submitted)))
+                && fitsStatus(actualStatus)
                 && (code == null || code.equalsIgnoreCase(actualCode) || code.equalsIgnoreCase(actualType));
     }
 

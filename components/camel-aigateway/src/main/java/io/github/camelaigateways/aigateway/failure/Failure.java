@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often the call was sent
  * @param accepted what is known about whether the gateway took the request, and may bill it
  * @param detail what came back, without secrets
+ * @param taskId the id of the task that the reply tells of although the call failed, or null
  */
 public record Failure(
         FailureKind kind,
@@ -41,8 +42,24 @@ public record Failure(
         @Nullable Duration retryAfter,
         int attempts,
         Acceptance accepted,
-        String detail)
+        String detail,
+        @Nullable String taskId)
         implements Serializable {
+
+    /** A failure that tells of no task. */
+    public Failure(
+            FailureKind kind,
+            String gateway,
+            String operation,
+            int status,
+            @Nullable String code,
+            @Nullable String requestId,
+            @Nullable Duration retryAfter,
+            int attempts,
+            Acceptance accepted,
+            String detail) {
+        this(kind, gateway, operation, status, code, requestId, retryAfter, attempts, accepted, detail, null);
+    }
 
     /** Whether the gateway took the request. */
     public enum Acceptance {
@@ -62,17 +79,26 @@ public record Failure(
 
     /** The same failure after so many attempts. */
     public Failure withAttempts(int count) {
-        return new Failure(kind, gateway, operation, status, code, requestId, retryAfter, count, accepted, detail);
+        return new Failure(
+                kind, gateway, operation, status, code, requestId, retryAfter, count, accepted, detail, taskId);
     }
 
     /** The same failure, with something else known about whether the gateway took the request. */
     public Failure withAcceptance(Acceptance known) {
-        return new Failure(kind, gateway, operation, status, code, requestId, retryAfter, attempts, known, detail);
+        return new Failure(
+                kind, gateway, operation, status, code, requestId, retryAfter, attempts, known, detail, taskId);
     }
 
     /** The same failure, told with other words of what came back. */
     public Failure withDetail(String words) {
-        return new Failure(kind, gateway, operation, status, code, requestId, retryAfter, attempts, accepted, words);
+        return new Failure(
+                kind, gateway, operation, status, code, requestId, retryAfter, attempts, accepted, words, taskId);
+    }
+
+    /** The same failure, whose reply told of a task. */
+    public Failure withTaskId(@Nullable String id) {
+        return new Failure(
+                kind, gateway, operation, status, code, requestId, retryAfter, attempts, accepted, detail, id);
     }
 
     String message() {
@@ -88,6 +114,9 @@ public record Failure(
         if (accepted == Acceptance.UNCERTAIN) {
             text.append(" The outcome is uncertain: the gateway may have accepted and billed the call,"
                     + " so it was not repeated.");
+        }
+        if (taskId != null) {
+            text.append(" The reply tells of the task ").append(taskId).append(": ask after it before anything else.");
         }
         if (retryAfter != null) {
             text.append(" The gateway asks to wait ")

@@ -53,6 +53,11 @@ public abstract sealed class GatewayException extends RuntimeException implement
         };
     }
 
+    /** Makes the exception of a failure after which the call must not be repeated, whatever its kind. */
+    public static GatewayException permanent(Failure failure, @Nullable Throwable cause) {
+        return new PermanentGatewayException(failure, cause);
+    }
+
     /** Makes the exception of a failure that has no cause in Java. */
     public static GatewayException of(Failure failure) {
         return of(failure, null);
@@ -101,6 +106,11 @@ public abstract sealed class GatewayException extends RuntimeException implement
     /** How often the call was sent. */
     public int getAttempts() {
         return failure.attempts();
+    }
+
+    /** The id of the task that the reply told of although the call failed, or null. */
+    public @Nullable String getTaskId() {
+        return failure.taskId();
     }
 
     /** Whether repeating the same call later can help. It says nothing about whether this call was billed. */

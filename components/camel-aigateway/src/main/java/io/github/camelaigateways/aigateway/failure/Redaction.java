@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.aigateway.failure;
 
+import java.util.Collection;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Takes secrets out of texts that come from outside and are shown: gateways do echo the key that they refuse. */
 public final class Redaction {
@@ -30,10 +30,10 @@ public final class Redaction {
     private Redaction() {}
 
     /** The text in one line, without keys, bearer tokens and URL queries, at most 500 characters long. */
-    public static String redact(String text, @Nullable String secret) {
+    public static String redact(String text, Collection<String> secrets) {
         String clean = text.length() > 10 * LONGEST ? text.substring(0, 10 * LONGEST) : text;
-        if (secret != null && secret.length() >= SHORTEST_SECRET) {
-            clean = clean.replace(secret, MASK);
+        for (String secret : secrets) {
+            clean = secret.length() >= SHORTEST_SECRET ? clean.replace(secret, MASK) : clean;
         }
         clean = KEY.matcher(clean).replaceAll(MASK);
         clean = TOKEN.matcher(clean).replaceAll("$1" + MASK);

@@ -26,7 +26,7 @@ import java.util.Set;
  * @param protocol what its messages look like
  * @param facets the options that it reads, besides those that every operation reads
  * @param deliveries how its answer can come
- * @param billed whether a call costs money: then it is repeated only if it was provably not accepted
+ * @param billing what a call costs, which decides when it may be repeated
  * @param <S> what it is about
  * @param <A> what it answers
  */
@@ -36,7 +36,7 @@ public record Operation<S extends Ask.Subject, A>(
         Protocol<S, A> protocol,
         Set<Class<? extends Facet>> facets,
         Set<Delivery> deliveries,
-        boolean billed) {
+        Billing billing) {
 
     @Override
     public String toString() {

@@ -95,7 +95,7 @@ public final class Operations {
             new LegacyChat(),
             Set.of(ChatOptions.class, StreamOptions.class, LegacyOptions.class),
             Set.of(Delivery.ONCE, Delivery.STREAM),
-            true);
+            Billing.TOKENS);
 
     public static final Operation<Ask.Conversation, ChatAnswer> REALTIME = new Operation<>(
             "realtime",
@@ -103,7 +103,7 @@ public final class Operations {
             new Realtime(),
             Set.of(ChatOptions.class, StreamOptions.class, RealtimeOptions.class),
             Set.of(Delivery.ONCE, Delivery.STREAM, Delivery.SESSION),
-            true);
+            Billing.TOKENS);
 
     public static final Operation<Ask.Conversation, TokenCount> COUNT_TOKENS = new Operation<>(
             "count-tokens",
@@ -111,7 +111,7 @@ public final class Operations {
             new AnthropicTokenCount(),
             Set.of(ChatOptions.class, ThinkingOptions.class),
             Set.of(Delivery.ONCE),
-            false);
+            Billing.FREE);
 
     public static final Operation<Ask.Texts, EmbeddingsAnswer> EMBEDDINGS = new Operation<>(
             "embeddings",
@@ -119,7 +119,7 @@ public final class Operations {
             new OpenAiEmbeddings(),
             Set.of(EmbeddingsOptions.class),
             Set.of(Delivery.ONCE),
-            true);
+            Billing.TOKENS);
 
     public static final Operation<Ask.Ranking, RerankAnswer> RERANK = new Operation<>(
             "rerank",
@@ -127,7 +127,7 @@ public final class Operations {
             new Rerank(),
             Set.of(RerankOptions.class),
             Set.of(Delivery.ONCE),
-            true);
+            Billing.TOKENS);
 
     public static final Operation<Ask.Media, MediaAnswer> IMAGE_GENERATION = media(
             "image-generation",
@@ -180,7 +180,7 @@ public final class Operations {
             new Tasks(),
             Set.of(MediaOptions.class, TaskOptions.class),
             Set.of(Delivery.ONCE),
-            false);
+            Billing.FREE);
 
     public static final Operation<Ask.Media, MediaAnswer> TASK_CONTENT = new Operation<>(
             "task-content",
@@ -188,7 +188,7 @@ public final class Operations {
             new Shaped(),
             Set.of(MediaOptions.class, TaskOptions.class),
             Set.of(Delivery.FILE),
-            false);
+            Billing.FREE);
 
     public static final Operation<Ask.Media, MediaAnswer> CALLBACK = new Operation<>(
             "callback",
@@ -196,7 +196,7 @@ public final class Operations {
             new Shaped(),
             Set.of(CallbackOptions.class),
             Set.of(Delivery.CALLBACK),
-            false);
+            Billing.FREE);
 
     public static final Operation<Ask.Nothing, List<Map<String, Object>>> MODELS = new Operation<>(
             "models",
@@ -204,29 +204,29 @@ public final class Operations {
             new ModelList(),
             Set.of(AccountOptions.class),
             Set.of(Delivery.ONCE),
-            false);
+            Billing.FREE);
 
     public static final Operation<Ask.Media, MediaAnswer> USAGE =
-            account("usage", "Tells what is left of the plan", false);
+            account("usage", "Tells what is left of the plan", Billing.FREE);
 
     public static final Operation<Ask.Media, MediaAnswer> PRICING =
-            account("pricing", "Tells the prices of the models", false);
+            account("pricing", "Tells the prices of the models", Billing.FREE);
 
     public static final Operation<Ask.Media, MediaAnswer> BALANCE =
-            account("balance", "Tells the balance of the account", false);
+            account("balance", "Tells the balance of the account", Billing.FREE);
 
     public static final Operation<Ask.Media, MediaAnswer> STATUS =
-            account("status", "Tells how the gateway counts money", false);
+            account("status", "Tells how the gateway counts money", Billing.FREE);
 
     public static final Operation<Ask.Media, MediaAnswer> USAGE_LOGS =
-            account("usage-logs", "Tells what was used", false);
+            account("usage-logs", "Tells what was used", Billing.FREE);
 
     public static final Operation<Ask.Media, MediaAnswer> TOKENS =
-            account("tokens", "Manages the keys of the account", true);
+            account("tokens", "Manages the keys of the account", Billing.PIECES);
 
     /** Part of operations whose replies link to files; not one of the catalogue. */
-    public static final Operation<Ask.Link, Void> DOWNLOAD =
-            new Operation<>("download", "Fetches a result", new Download(), Set.of(), Set.of(Delivery.FILE), false);
+    public static final Operation<Ask.Link, Void> DOWNLOAD = new Operation<>(
+            "download", "Fetches a result", new Download(), Set.of(), Set.of(Delivery.FILE), Billing.FREE);
 
     private static final Map<String, Operation<?, ?>> ALL = index(
             CHAT_COMPLETION,
@@ -267,7 +267,7 @@ public final class Operations {
 
     private static Operation<Ask.Conversation, ChatAnswer> conversation(
             String id, String summary, Protocol<Ask.Conversation, ChatAnswer> protocol, Delivery... deliveries) {
-        return new Operation<>(id, summary, protocol, facets(protocol), Set.of(deliveries), true);
+        return new Operation<>(id, summary, protocol, facets(protocol), Set.of(deliveries), Billing.TOKENS);
     }
 
     private static Set<Class<? extends Facet>> facets(Protocol<?, ?> protocol) {
@@ -276,14 +276,14 @@ public final class Operations {
                 : Set.of(ChatOptions.class, StreamOptions.class);
     }
 
-    /** Telling costs nothing and changes nothing; what changes something is repeated as carefully as what costs. */
-    private static Operation<Ask.Media, MediaAnswer> account(String id, String summary, boolean changes) {
-        return new Operation<>(id, summary, new Shaped(), Set.of(AccountOptions.class), Set.of(Delivery.ONCE), changes);
+    /** Telling costs nothing and changes nothing; what changes something is repeated as carefully as what costs most. */
+    private static Operation<Ask.Media, MediaAnswer> account(String id, String summary, Billing billing) {
+        return new Operation<>(id, summary, new Shaped(), Set.of(AccountOptions.class), Set.of(Delivery.ONCE), billing);
     }
 
     private static Operation<Ask.Media, MediaAnswer> media(
             String id, String summary, Set<Class<? extends Facet>> facets, Set<Delivery> deliveries) {
-        return new Operation<>(id, summary, new Shaped(), facets, deliveries, true);
+        return new Operation<>(id, summary, new Shaped(), facets, deliveries, Billing.PIECES);
     }
 
     private static Map<String, Operation<?, ?>> index(Operation<?, ?>... operations) {

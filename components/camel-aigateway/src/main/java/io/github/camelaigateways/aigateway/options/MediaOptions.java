@@ -55,6 +55,7 @@ public class MediaOptions extends Facet {
 
     @UriParam(
             label = "media,advanced",
+            secret = true,
             description = "The address that the gateway calls when the state of a task changes.")
     private @Nullable String callbackUrl;
 

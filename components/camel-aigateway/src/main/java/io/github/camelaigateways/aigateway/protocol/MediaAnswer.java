@@ -47,4 +47,10 @@ public record MediaAnswer(
         events.add(new StreamEvent.Usage(usage));
         return events;
     }
+
+    /** What it holds, without links, which may be signed. */
+    @Override
+    public String toString() {
+        return "MediaAnswer[results=" + results + ", task=" + task + "]";
+    }
 }

@@ -34,4 +34,10 @@ public record MediaResult(
         }
         return url == null ? String.valueOf(text) : url;
     }
+
+    /** What it is, without the link, which may be signed. */
+    @Override
+    public String toString() {
+        return "MediaResult[" + (bytes != null ? bytes.length + " bytes" : url == null ? "text" : "link") + "]";
+    }
 }

@@ -13,12 +13,38 @@
  */
 package io.github.camelaigateways.aigateway.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /** A reply body is not what the operation returns. The message says what is missing, without quoting the body. */
 public final class NotAnAnswerException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean ofSubmit;
+    private final @Nullable String taskId;
+
     public NotAnAnswerException(String message) {
+        this(message, false, null);
+    }
+
+    private NotAnAnswerException(String message, boolean ofSubmit, @Nullable String taskId) {
         super(message);
+        this.ofSubmit = ofSubmit;
+        this.taskId = taskId;
+    }
+
+    /** Of the reply to the submit of a task, whose id it may tell in spite of all. */
+    static NotAnAnswerException ofSubmit(String message, @Nullable String taskId) {
+        return new NotAnAnswerException(message, true, taskId);
+    }
+
+    /** Whether a task was submitted. */
+    public boolean isOfSubmit() {
+        return ofSubmit;
+    }
+
+    /** The id of the task that the reply tells of, or null. */
+    public @Nullable String taskId() {
+        return taskId;
     }
 }

@@ -229,10 +229,14 @@ public record Shape(
     /** Which values of a code mean that the gateway did what it was asked for. */
     public record Accepted(String at, List<JsonNode> values) {
 
-        /** Whether a reply does not say otherwise. */
+        /** Whether a reply does not say otherwise: a code may be missing, empty, a text, or the word success. */
         boolean fits(JsonNode reply) {
             JsonNode code = reply.at(at);
-            return code.isMissingNode() || values.contains(code);
+            String text = code.asText().strip();
+            return code.isMissingNode()
+                    || code.isNull()
+                    || (code.isTextual() && text.equalsIgnoreCase("success"))
+                    || values.stream().anyMatch(value -> value.asText().equals(text));
         }
     }
 

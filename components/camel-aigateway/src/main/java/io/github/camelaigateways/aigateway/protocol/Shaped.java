@@ -82,11 +82,6 @@ public final class Shaped implements Protocol<Ask.Media, MediaAnswer> {
     public MediaAnswer decode(Ask<Ask.Media> ask, byte[] body) throws NotAnAnswerException {
         Shape shape = ask.subject().shape();
         JsonNode reply = Json.tree(body);
-        if (reply != null
-                && reply.path("success").isBoolean()
-                && !reply.path("success").booleanValue()) {
-            throw new NotAnAnswerException("the reply says that it did not succeed");
-        }
         if (shape.answer() != null) {
             return answer(shape.answer(), reply, body);
         }
@@ -99,6 +94,9 @@ public final class Shaped implements Protocol<Ask.Media, MediaAnswer> {
 
     private static MediaAnswer answer(Shape.Answer shape, @Nullable JsonNode reply, byte[] body)
             throws NotAnAnswerException {
+        if (reply != null && Tasks.isRefused(reply)) {
+            throw new NotAnAnswerException("the reply says that it did not succeed");
+        }
         if (shape.binary()) {
             throw new NotAnAnswerException("the reply is no file");
         }

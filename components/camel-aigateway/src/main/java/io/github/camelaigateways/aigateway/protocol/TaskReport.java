@@ -35,4 +35,11 @@ public record TaskReport(
         @Nullable Integer progress,
         List<MediaResult> results,
         @Nullable String reason,
-        JsonNode reply) {}
+        JsonNode reply) {
+
+    /** Without its results and its reply, which may hold signed links. */
+    @Override
+    public String toString() {
+        return "TaskReport[id=" + id + ", state=" + state + ", progress=" + progress + "]";
+    }
+}

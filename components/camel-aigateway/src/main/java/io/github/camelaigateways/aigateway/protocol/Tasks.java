@@ -123,14 +123,18 @@ public final class Tasks implements Protocol<Ask.Tasks, List<TaskReport>> {
 
     /** A task that was just begun. */
     static TaskReport begun(Shape.Task shape, JsonNode reply) throws NotAnAnswerException {
-        if (shape.accepted() != null && !shape.accepted().fits(reply)) {
-            throw new NotAnAnswerException("the task was not accepted");
-        }
         String id = Pointers.text(reply, shape.id());
+        if (isRefused(reply) || (shape.accepted() != null && !shape.accepted().fits(reply))) {
+            throw NotAnAnswerException.ofSubmit("the reply does not say that the task was accepted", id);
+        }
         if (id == null) {
-            throw new NotAnAnswerException("the reply has no task id");
+            throw NotAnAnswerException.ofSubmit("the reply has no task id", null);
         }
         return told(shape, id, reply);
+    }
+
+    static boolean isRefused(JsonNode reply) {
+        return reply.path("success").isBoolean() && !reply.path("success").booleanValue();
     }
 
     private static @Nullable Integer progress(JsonNode reply, @Nullable String pointer) {
