@@ -74,8 +74,7 @@ class TaskOutcomeTest {
             int before = gateway.requests().size();
             gateway.reply(Answer.json("{\"error\":{\"message\":\"Upstream unavailable\",\"code\":\"bad_gateway\"}}")
                     .status(status));
-            Exchange exchange =
-                    camel.request(uri(call), it -> it.getMessage().setBody("A cat"));
+            Exchange exchange = camel.request(uri(call), it -> it.getMessage().setBody("A cat"));
             assertThat(failure(exchange).isOutcomeUncertain()).isTrue();
             assertThat(failure(exchange)).hasMessageContaining("outcome is uncertain");
             assertThat(gateway.requests()).hasSize(before + 1);
