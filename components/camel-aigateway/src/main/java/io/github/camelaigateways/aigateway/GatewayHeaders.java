@@ -191,6 +191,12 @@ public class GatewayHeaders {
 
     @Metadata(
             label = "task",
+            description = "Which bytes of the whole file the body is, as in the HTTP header Content-Range.",
+            javaType = "String")
+    public static final String CONTENT_RANGE = "CamelAiGatewayContentRange";
+
+    @Metadata(
+            label = "task",
             description = "The id of the task: in, which one is meant, out, which one was begun or asked after.",
             javaType = "String")
     public static final String TASK_ID = "CamelAiGatewayTaskId";

@@ -80,6 +80,7 @@ final class MediaAnswers {
         message.removeHeader(GatewayHeaders.TRUNCATED);
         JsonNode task = call.ask().subject().values().get("taskId");
         ReplyHeaders told = call.reply().headers();
+        ReplyBinding.set(message, GatewayHeaders.CONTENT_RANGE, told.first("content-range"));
         FileBody.describe(
                 message,
                 told.first("content-type"),

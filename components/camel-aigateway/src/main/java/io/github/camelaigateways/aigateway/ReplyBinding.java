@@ -51,6 +51,7 @@ final class ReplyBinding {
             GatewayHeaders.TASK_STATE,
             GatewayHeaders.TASK_PROGRESS,
             GatewayHeaders.MISSING_TASKS,
+            GatewayHeaders.CONTENT_RANGE,
             GatewayHeaders.WARNING,
             GatewayHeaders.COST,
             GatewayHeaders.COST_SOURCE,

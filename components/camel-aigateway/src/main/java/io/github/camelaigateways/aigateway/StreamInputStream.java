@@ -22,22 +22,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a streamed answer. It says that it is a {@link StreamCache} so that Camel's stream caching
- * lets it pass as it is: caching would wait for the end. It can be read once.
+ * lets it pass as it is: caching would wait for the end. It can be read once: whoever reads on after Camel has reset it, or
+ * after it was closed before its end, gets a failure and not the rest, which would look like a whole file.
  */
 final class StreamInputStream extends InputStream implements StreamCache {
+
+    private static final String ADVICE =
+            ": store it first, for example with file: or convertBodyTo byte[], and read what" + " was stored";
 
     private final StreamIterator<byte[]> pieces;
     private byte[] piece = new byte[0];
     private int position;
     private long total;
+    private boolean ended;
+    private @Nullable String lost;
 
     StreamInputStream(StreamIterator<byte[]> pieces) {
         this.pieces = pieces;
     }
 
-    private boolean fill() {
+    private boolean fill() throws IOException {
+        if (lost != null) {
+            throw new IOException("This stream was already " + lost + ADVICE);
+        }
         while (position == piece.length) {
             if (!pieces.hasNext()) {
+                ended = true;
                 return false;
             }
             piece = pieces.next();
@@ -47,7 +57,7 @@ final class StreamInputStream extends InputStream implements StreamCache {
     }
 
     @Override
-    public int read() {
+    public int read() throws IOException {
         if (!fill()) {
             return -1;
         }
@@ -56,7 +66,7 @@ final class StreamInputStream extends InputStream implements StreamCache {
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) {
+    public int read(byte[] target, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
@@ -77,12 +87,18 @@ final class StreamInputStream extends InputStream implements StreamCache {
 
     @Override
     public void close() {
+        if (!ended) {
+            lost = "closed";
+        }
         pieces.close();
     }
 
+    /** Camel resets between the steps of a route, and before it tries one again. */
     @Override
     public void reset() {
-        // Camel resets between the steps of a route; what was read cannot be read again
+        if (total > 0) {
+            lost = "read";
+        }
     }
 
     @Override
@@ -90,9 +106,10 @@ final class StreamInputStream extends InputStream implements StreamCache {
         transferTo(target);
     }
 
+    /** @throws IOException always: two cannot read it */
     @Override
-    public @Nullable StreamCache copy(Exchange exchange) {
-        return null;
+    public StreamCache copy(Exchange exchange) throws IOException {
+        throw new IOException("This stream cannot be read by several" + ADVICE);
     }
 
     @Override

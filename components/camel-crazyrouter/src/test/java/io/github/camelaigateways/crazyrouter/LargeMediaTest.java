@@ -27,6 +27,7 @@ import io.github.camelaigateways.testkit.fixture.ErrorReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -48,6 +49,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Large files go through a route in pieces, in both directions. */
 @Timeout(180)
@@ -164,6 +167,28 @@ class LargeMediaTest {
         ByteString first = gateway.requests().get(0).body();
         assertThat(sentFile(first, recording.length)).isEqualTo(ByteString.of(recording));
         assertThat(gateway.requests().get(1).body()).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {299_999, 300_001, 0})
+    void sendsNoFileThatChangedBeforeTheRetry(int size) throws Exception {
+        Path file = Files.write(folder.resolve("speech.mp3"), recording(300_000));
+        gateway.answer("/v1/audio/transcriptions", request -> {
+            try {
+                Files.write(file, recording(size));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return ErrorReply.rateLimited();
+        });
+        Exchange exchange = camel.request(
+                uri("audio-transcription", "&audioModel=whisper-1"),
+                it -> it.getMessage().setBody(file));
+        assertThat(exchange.getException())
+                .isInstanceOf(GatewayException.class)
+                .hasMessageContaining(
+                        "speech.mp3 changed while it was sent: 300000 bytes were announced, now it has " + size);
+        assertThat(gateway.onlyRequest().body().size()).isGreaterThan(300_000);
     }
 
     @Test

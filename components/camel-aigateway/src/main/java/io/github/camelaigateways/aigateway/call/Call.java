@@ -22,6 +22,7 @@ import io.github.camelaigateways.aigateway.failure.Redaction;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.Payload;
+import io.github.camelaigateways.aigateway.stream.StreamDecoder;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,24 @@ public final class Call<S extends Ask.Subject, A> {
 
     private static <S extends Ask.Subject> boolean isFile(Call<S, ?> call) {
         return call.operation.protocol().isFile(call.ask);
+    }
+
+    /** Whether only a part of the file was asked for. */
+    boolean isPart() {
+        return isPart(this);
+    }
+
+    private static <S extends Ask.Subject> boolean isPart(Call<S, ?> call) {
+        return call.operation.protocol().isPart(call.ask);
+    }
+
+    /** A reader of the stream that was asked for. */
+    StreamDecoder streamDecoder() {
+        return streamDecoder(this);
+    }
+
+    private static <S extends Ask.Subject> StreamDecoder streamDecoder(Call<S, ?> call) {
+        return call.operation.protocol().streamDecoder(call.ask);
     }
 
     /** What came back; only after the call has ended well. */

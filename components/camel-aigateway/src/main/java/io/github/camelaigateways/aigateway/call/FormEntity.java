@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -28,7 +29,12 @@ import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A form with files as it goes out: files are read piece by piece while they are sent, and never held. */
+/**
+ * A form with files as it goes out: files are read piece by piece while they are sent, and never held. They are read on the
+ * I/O thread that sends them, as the HTTP client asks for bytes: a slow disk, such as a network share, slows down the other
+ * calls on that thread. A file that is not as long as was announced fails the call and closes its connection, before
+ * the form has its end, so that no cut file is taken for a whole one.
+ */
 final class FormEntity implements AsyncEntityProducer {
 
     private static final int PIECE = 16_384;
@@ -39,11 +45,11 @@ final class FormEntity implements AsyncEntityProducer {
     private final ByteBuffer piece = ByteBuffer.allocate(PIECE).flip();
     private Deque<Source> sources;
     private @Nullable InputStream open;
+    private Payload.@Nullable File file;
+    private long left;
 
-    @FunctionalInterface
-    private interface Source {
-        InputStream open() throws IOException;
-    }
+    /** What is sent next: bytes of ours, or else a file. */
+    private record Source(byte @Nullable [] bytes, Payload.@Nullable File file) {}
 
     FormEntity(Payload.Form form, String boundary) {
         this.form = form;
@@ -55,18 +61,13 @@ final class FormEntity implements AsyncEntityProducer {
     private Deque<Source> sources() {
         Deque<Source> all = new ArrayDeque<>();
         for (Payload.Field field : form.fields()) {
-            byte[] head = head(field);
-            all.add(() -> new ByteArrayInputStream(head));
-            if (field instanceof Payload.File file) {
-                Payload.Content content = file.content();
-                all.add(() -> content.bytes() == null
-                        ? Files.newInputStream(Objects.requireNonNull(content.path()))
-                        : new ByteArrayInputStream(content.bytes()));
+            all.add(new Source(head(field), null));
+            if (field instanceof Payload.File sent) {
+                all.add(new Source(sent.content().bytes(), sent));
             }
-            all.add(() -> new ByteArrayInputStream(bytes("\r\n")));
+            all.add(new Source(bytes("\r\n"), null));
         }
-        byte[] end = bytes("--" + boundary + "--\r\n");
-        all.add(() -> new ByteArrayInputStream(end));
+        all.add(new Source(bytes("--" + boundary + "--\r\n"), null));
         return all;
     }
 
@@ -113,16 +114,50 @@ final class FormEntity implements AsyncEntityProducer {
     private boolean fill() throws IOException {
         while (open != null || !sources.isEmpty()) {
             if (open == null) {
-                open = sources.remove().open();
+                open = open(sources.remove());
             }
             int count = open.read(piece.array());
             if (count > 0) {
+                count(count);
                 piece.clear().limit(count);
                 return true;
             }
             close();
+            if (left > 0) {
+                throw changed("fewer");
+            }
         }
         return false;
+    }
+
+    private InputStream open(Source source) throws IOException {
+        file = source.file();
+        if (source.bytes() != null) {
+            left = source.bytes().length;
+            return new ByteArrayInputStream(source.bytes());
+        }
+        Payload.Content content = Objects.requireNonNull(file).content();
+        Path path = Objects.requireNonNull(content.path());
+        left = content.size();
+        long size = Files.size(path);
+        if (size != left) {
+            throw changed(Long.toString(size));
+        }
+        return Files.newInputStream(path);
+    }
+
+    private void count(int bytes) throws IOException {
+        left -= bytes;
+        if (left < 0) {
+            throw changed("more");
+        }
+    }
+
+    private IOException changed(String found) {
+        Payload.File changed = Objects.requireNonNull(file);
+        return new IOException("the file " + changed.fileName() + " changed while it was sent: "
+                + changed.content().size() + " bytes were announced, now it has " + found
+                + "; send it when it is written to its end");
     }
 
     private void close() throws IOException {

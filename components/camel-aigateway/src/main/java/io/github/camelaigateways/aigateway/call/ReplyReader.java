@@ -13,20 +13,11 @@
  */
 package io.github.camelaigateways.aigateway.call;
 
-import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
-import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
-import io.github.camelaigateways.aigateway.stream.ServerSentEvent;
-import io.github.camelaigateways.aigateway.stream.ServerSentEventParser;
-import io.github.camelaigateways.aigateway.stream.StreamDecoder;
-import io.github.camelaigateways.aigateway.stream.StreamEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -46,12 +37,12 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
 
     private final Call<?, ?> call;
     private final HttpExchange exchange;
-    private int status;
-    private ReplyHeaders headers = new ReplyHeaders();
+    private Reply head = new Reply(0, new ReplyHeaders(), new byte[0], null);
     private byte[] whole = new byte[0];
     private int size;
     private @Nullable FutureCallback<Void> result;
     private @Nullable Incoming stream;
+    private boolean unlabelled;
     private volatile @Nullable CapacityChannel capacity;
     private final AtomicInteger untold = new AtomicInteger();
 
@@ -74,33 +65,29 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
             throws IOException {
         exchange.pieceArrived();
         result = resultCallback;
-        status = response.getCode();
+        head = head(response);
+        String type = entity == null ? null : entity.getContentType();
+        long length = entity == null ? 0 : entity.getContentLength();
+        if (entity == null) {
+            streamEnd(List.of());
+        } else if (head.isGood() && call.isFile() && FileReply.mayBe(type)) {
+            FileReply file = new FileReply(call, exchange, head, this::mayCome);
+            stream = file;
+            unlabelled = type == null;
+            file.check(length);
+        } else if (head.isGood() && call.isStreaming() && EventReply.mayBe(type)) {
+            stream = new EventReply(call, exchange, head, this::mayCome);
+        } else {
+            whole = new byte[sizeOf(length)];
+        }
+    }
+
+    private static Reply head(HttpResponse response) {
+        ReplyHeaders headers = new ReplyHeaders();
         for (Header header : response.getHeaders()) {
             headers.add(header.getName(), header.getValue());
         }
-        if (entity == null) {
-            streamEnd(List.of());
-        } else if (status < 300 && call.isFile() && mayBeStream(entity.getContentType())) {
-            stream = new FileState();
-            checkFile(entity.getContentLength());
-        } else if (status < 300 && call.isStreaming() && mayBeStream(entity.getContentType())) {
-            stream = new StreamState();
-        } else {
-            whole = new byte[sizeOf(entity.getContentLength())];
-        }
-    }
-
-    private void checkFile(long bytes) throws IOException {
-        long limit = call.target().limits().fileSize();
-        if (bytes > limit) {
-            tooLarge("the file is larger than maxFileSize (" + limit + " bytes)");
-        }
-    }
-
-    /** Gateways send streams under other types too, but never under these. */
-    private static boolean mayBeStream(@Nullable String contentType) {
-        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        return !type.contains("json") && !type.contains("html");
+        return new Reply(response.getCode(), headers, new byte[0], null);
     }
 
     private static int sizeOf(long contentLength) {
@@ -136,14 +123,36 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
         if (exchange.isOver()) {
             throw new CancellationException("the call was given up");
         }
-        if (stream != null) {
-            stream.feed(piece);
+        if (unlabelled && piece.hasRemaining()) {
+            look(piece);
+        }
+        Incoming incoming = stream;
+        if (incoming == null) {
+            keep(piece);
+        } else {
+            incoming.feed(piece);
+        }
+    }
+
+    /** What says of no type it is may still be a report: then it is read as a whole. */
+    private void look(ByteBuffer piece) throws IOException {
+        unlabelled = false;
+        if (!FileReply.looksLikeReport(piece)) {
             return;
         }
+        stream = null;
+        whole = new byte[sizeOf(0)];
+        CapacityChannel channel = capacity;
+        if (channel != null) {
+            channel.update(Integer.MAX_VALUE);
+        }
+    }
+
+    private void keep(ByteBuffer piece) throws IOException {
         int length = piece.remaining();
         int limit = call.target().limits().replySize();
         if (size + (long) length > limit) {
-            tooLarge("the reply is larger than maxReplySize (" + limit + " bytes)");
+            throw Incoming.refuse(call, exchange, "the reply is larger than maxReplySize (" + limit + " bytes)");
         }
         if (whole.length - size < length) {
             whole = Arrays.copyOf(whole, Math.max(size + length, Math.min(limit, 2 * whole.length)));
@@ -157,17 +166,10 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
         return size == whole.length ? whole : Arrays.copyOf(whole, size);
     }
 
-    private void tooLarge(String detail) throws IOException {
-        GatewayException failure = call.failure(FailureKind.MALFORMED_REPLY, Acceptance.ACCEPTED, detail, null);
-        exchange.fail(failure);
-        exchange.abort();
-        throw new IOException(detail);
-    }
-
     @Override
     public void streamEnd(@Nullable List<? extends Header> trailers) {
         if (stream == null) {
-            exchange.succeed(new Reply(status, headers, body(), null));
+            exchange.succeed(new Reply(head.status(), head.headers(), body(), null));
         } else {
             stream.end();
         }
@@ -202,168 +204,6 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
         Incoming state = stream;
         if (state != null) {
             state.events.end(failure);
-        }
-    }
-
-    /** A reply that is passed on while it comes. */
-    private abstract class Incoming {
-        final EventStream events = new EventStream(ReplyReader.this::mayCome, exchange::abort);
-        private boolean passedOn;
-
-        abstract void feed(ByteBuffer piece) throws IOException;
-
-        abstract void end();
-
-        final boolean isPassedOn() {
-            return passedOn;
-        }
-
-        final void begin() {
-            if (!passedOn) {
-                passedOn = true;
-                exchange.succeed(new Reply(status, headers, new byte[0], events));
-            }
-        }
-    }
-
-    /** A file. That it is whole is told by its framing. */
-    private final class FileState extends Incoming {
-        private long total;
-
-        @Override
-        void feed(ByteBuffer piece) throws IOException {
-            total += piece.remaining();
-            checkFile(total);
-            byte[] bytes = new byte[piece.remaining()];
-            piece.get(bytes);
-            events.offer(new StreamEvent.Bytes(bytes), bytes.length);
-            begin();
-        }
-
-        @Override
-        void end() {
-            if (isPassedOn()) {
-                events.end(null);
-            } else {
-                exchange.fail(call.failure(
-                        FailureKind.MALFORMED_REPLY, Acceptance.ACCEPTED, "the reply is an empty file", null));
-            }
-        }
-    }
-
-    /** A reply that comes event by event. */
-    private final class StreamState extends Incoming {
-        private final StreamDecoder decoder = call.operation().protocol().streamDecoder();
-        private final ServerSentEventParser parser =
-                new ServerSentEventParser(call.target().limits().replySize(), this::decode);
-        private final List<StreamEvent> found = new ArrayList<>();
-        private boolean finished;
-        private boolean ended;
-        private int count;
-        private long total;
-
-        @Override
-        void feed(ByteBuffer piece) throws IOException {
-            int bytes = piece.remaining();
-            total += bytes;
-            if (total > call.target().limits().replySize()) {
-                tooLarge("the stream is larger than maxReplySize ("
-                        + call.target().limits().replySize() + " bytes)");
-            }
-            try {
-                parser.feed(piece);
-            } catch (IllegalArgumentException e) {
-                passOn(bytes);
-                malformed(String.valueOf(e.getMessage()));
-                throw new IOException("malformed stream", e);
-            } catch (IllegalStateException e) {
-                tooLarge(String.valueOf(e.getMessage()));
-            }
-            passOn(bytes);
-        }
-
-        private void decode(ServerSentEvent event) {
-            decoder.decode(event, found::add);
-        }
-
-        /** Passes on what was found; its bytes count as read when the last of it is. */
-        private void passOn(int bytes) {
-            int last = found.size() - 1;
-            if (last < 0) {
-                mayCome(bytes);
-            }
-            for (int i = 0; i <= last; i++) {
-                passOn(found.get(i), i == last ? bytes : 0);
-            }
-            found.clear();
-        }
-
-        private void passOn(StreamEvent event, int bytes) {
-            if (ended) {
-                mayCome(bytes);
-                return;
-            }
-            if (event instanceof StreamEvent.Failed failed) {
-                reported(failed);
-                return;
-            }
-            count++;
-            finished |= event instanceof StreamEvent.About about && about.finishReason() != null;
-            if (event instanceof StreamEvent.End) {
-                ended = true;
-                mayCome(bytes);
-            } else {
-                events.offer(event, bytes);
-            }
-            begin();
-            if (ended) {
-                events.end(null);
-            }
-        }
-
-        private void reported(StreamEvent.Failed failed) {
-            ended = true;
-            Reply report = new Reply(status, headers, failed.body().getBytes(StandardCharsets.UTF_8), null);
-            if (isPassedOn()) {
-                events.end(ClassifyStep.unexpected(call, report, "the stream reports a failure"));
-            } else {
-                exchange.succeed(report);
-            }
-            exchange.abort();
-        }
-
-        @Override
-        void end() {
-            try {
-                parser.end();
-            } catch (IllegalArgumentException e) {
-                found.clear();
-            }
-            passOn(0);
-            if (ended) {
-                return;
-            }
-            ended = true;
-            if (finished || decoder.isWhole()) {
-                begin();
-                events.end(null);
-                return;
-            }
-            if (count == 0) {
-                malformed("the stream ended without an event");
-            } else {
-                exchange.fail(call.failure(
-                        FailureKind.TRUNCATED,
-                        Acceptance.ACCEPTED,
-                        "the stream ended after " + count + " events without its end mark",
-                        null));
-            }
-        }
-
-        private void malformed(String detail) {
-            ended = true;
-            exchange.fail(call.failure(FailureKind.MALFORMED_REPLY, Acceptance.ACCEPTED, detail, null));
-            exchange.abort();
         }
     }
 }

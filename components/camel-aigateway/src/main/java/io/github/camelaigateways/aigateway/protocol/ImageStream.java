@@ -23,9 +23,18 @@ import java.util.function.Consumer;
 /**
  * Images that come while they are made. The vendor's page says that they come as events, not what these look like
  * (en/images/gpt-image); so anything that holds an image is one: {@code b64_json} or {@code url}, in the event or in the
- * elements of its {@code data}. An event whose type ends in {@code completed} is the last.
+ * elements of its {@code data}. With an event whose type ends in {@code completed} one image is whole; the stream is, when as many are
+ * as were asked for, or when {@code [DONE]} says so.
  */
 final class ImageStream implements StreamDecoder {
+
+    private final int wanted;
+    private int completed;
+
+    /** @param wanted how many images were asked for */
+    ImageStream(int wanted) {
+        this.wanted = wanted;
+    }
 
     @Override
     public void decode(ServerSentEvent event, Consumer<StreamEvent> events) {
@@ -48,7 +57,7 @@ final class ImageStream implements StreamDecoder {
         if (tree.path("usage").isObject()) {
             events.accept(new StreamEvent.Usage(OpenAiUsage.read(tree.get("usage"))));
         }
-        if (type.endsWith("completed")) {
+        if (type.endsWith("completed") && ++completed >= wanted) {
             events.accept(new StreamEvent.About(null, null, type));
         }
     }

@@ -95,8 +95,10 @@ final class OpenAiResponsesStream implements StreamDecoder {
     }
 
     private void done(JsonNode data, Consumer<StreamEvent> events) {
-        whole = true;
-        ResponseItems.end(data.path("item"), calls.getOrDefault(place(data), 0), events);
+        JsonNode item = data.path("item");
+        // what was thought, searched or drawn on the way is no answer yet
+        whole |= ResponseItems.isCall(item) || item.path("type").asText().equals("message");
+        ResponseItems.end(item, calls.getOrDefault(place(data), 0), events);
     }
 
     private static int place(JsonNode data) {

@@ -96,7 +96,17 @@ public interface Protocol<S extends Ask.Subject, A> {
         throw new UnsupportedOperationException("This protocol has no sessions");
     }
 
-    /** A reader of this protocol's streams. */
+    /** Whether only a part of that file was asked for: then the whole one is not the answer. */
+    default boolean isPart(Ask<S> ask) {
+        return false;
+    }
+
+    /** A reader of the stream that answers this ask. */
+    default StreamDecoder streamDecoder(Ask<S> ask) {
+        return streamDecoder();
+    }
+
+    /** A reader of this protocol's streams, where all are alike. */
     default StreamDecoder streamDecoder() {
         throw new UnsupportedOperationException("This protocol does not stream");
     }

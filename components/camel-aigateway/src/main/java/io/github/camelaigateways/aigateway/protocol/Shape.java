@@ -159,6 +159,8 @@ public record Shape(
      * @param documentIf a pointer without which the JSON value is not the answer; or null
      * @param text a pointer to the text that is the answer
      * @param binary whether the reply is a file
+     * @param part the value that asks for a part of the file, to which only a reply 206 (RFC 9110, section 15.3.7) is an
+     *     answer; or null
      * @param items a pointer to the entries in the JSON value, when it is one page of a list
      */
     public record Answer(
@@ -168,6 +170,7 @@ public record Shape(
             @Nullable String documentIf,
             @Nullable String text,
             boolean binary,
+            @Nullable String part,
             @Nullable String items) {
 
         public Answer {

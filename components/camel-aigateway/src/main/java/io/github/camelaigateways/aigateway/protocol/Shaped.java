@@ -79,6 +79,12 @@ public final class Shaped implements Protocol<Ask.Media, MediaAnswer> {
     }
 
     @Override
+    public boolean isPart(Ask<Ask.Media> ask) {
+        Shape.Answer answer = ask.subject().shape().answer();
+        return answer != null && answer.part() != null && ask.subject().values().containsKey(answer.part());
+    }
+
+    @Override
     public MediaAnswer decode(Ask<Ask.Media> ask, byte[] body) throws NotAnAnswerException {
         Shape shape = ask.subject().shape();
         JsonNode reply = Json.tree(body);
@@ -146,7 +152,7 @@ public final class Shaped implements Protocol<Ask.Media, MediaAnswer> {
     }
 
     @Override
-    public StreamDecoder streamDecoder() {
-        return new ImageStream();
+    public StreamDecoder streamDecoder(Ask<Ask.Media> ask) {
+        return new ImageStream(ShapedRequest.of(ask).count());
     }
 }

@@ -81,6 +81,11 @@ final class ShapedRequest {
         return body.path("model").asText("");
     }
 
+    /** How many results are asked for; one when the request does not say it. */
+    int count() {
+        return Math.max(1, body.path("n").asInt(1));
+    }
+
     @Nullable
     Payload payload() {
         check();
