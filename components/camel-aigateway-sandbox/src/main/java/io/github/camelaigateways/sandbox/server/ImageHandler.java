@@ -122,7 +122,11 @@ final class ImageHandler implements OperationHandler {
             ImageValues values = values(inquiry, unfinished).with("index", JsonNodeFactory.instance.numberNode(i));
             events.add(event(Template.fill(templates.path("partial"), values)));
         }
-        events.add(event(Template.fill(templates.path("completed"), values(inquiry, order))));
+        int count =
+                Math.max(1, Math.min(MOST_IMAGES, inquiry.view().at("/body/n").asInt(1)));
+        for (int i = 1; i <= count; i++) {
+            events.add(event(Template.fill(templates.path("completed"), values(inquiry, numbered(order, i)))));
+        }
         return events;
     }
 
