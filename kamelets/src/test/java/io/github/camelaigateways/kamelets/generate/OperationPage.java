@@ -32,12 +32,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one gateway: each operation with a route that runs, its options, what it returns and costs. */
 final class OperationPage {
 
+    private static final Set<String> OF_ALL_FAMILIES =
+            Set.of("family", "action", "accessToken", "allPages", "callbackPath", "callbackSecret", "callbackMaxSize");
+    private static final Set<String> FETCHED = Set.of("mediaResult", "allowPrivateAddresses", "maxFileSize");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -105,11 +109,17 @@ final class OperationPage {
                         ".*`. Options of all operations (connection, retries, request) are listed at the end. The routes below are run by ")
                 .append(
                         "`OperationPagesTest` against the sandbox, and what they send is compared with the vendor's page (")
-                .append("[all documented operations](../OPERATIONS.md)). This page is generated.\n");
+                .append("[all documented operations](../OPERATIONS.md)). This page is generated.\n\n");
+        text.append(
+                        "There is no released artifact yet: run `mvn -q install -DskipTests` in this repository once, then add\n\n```xml\n")
+                .append("<dependency>\n  <groupId>io.github.camelaigateways</groupId>\n  <artifactId>camel-")
+                .append(dialect.gateway())
+                .append("</artifactId>\n  <version>1.0.0-SNAPSHOT</version>\n</dependency>\n```\n");
         for (String id : dialect.offers()) {
             operation(text, Objects.requireNonNull(Operations.all().get(id), id));
         }
         text.append("\n## Options of all operations\n\n").append(options.table(options.common()));
+        text.append("\n## Message headers\n\n").append(options.headers());
         return text.toString();
     }
 
@@ -150,19 +160,46 @@ final class OperationPage {
 
     /** The table once, and a reference to it for each further operation with the same options. */
     private void options(StringBuilder text, Operation<?, ?> operation) {
-        String table = options.table(options.of(operation));
+        Map<String, JsonNode> read = options.of(operation);
+        List<Family> serving = serving(operation.id());
+        if (!serving.isEmpty()) {
+            read.keySet()
+                    .removeIf(option -> serving.stream().noneMatch(family -> reads(family, operation.id(), option)));
+        }
+        String table = options.table(read);
         String shown = tables.putIfAbsent(table, operation.id());
         text.append(shown == null ? table : "Its options are those of [" + shown + "](#" + shown + ").\n");
     }
 
-    private void families(StringBuilder text, String operation) {
-        List<Family> serving = families.stream()
+    private List<Family> serving(String operation) {
+        return families.stream()
                 .filter(family -> family.calls().containsKey(operation))
                 .toList();
+    }
+
+    /** Options of media that stand in no template are read where the family has what they are about. */
+    private static boolean reads(Family family, String operation, String option) {
+        Family.Variant variant = family.variant(operation);
+        return family.names(operation).contains(option)
+                || OF_ALL_FAMILIES.contains(option)
+                || (option.equals("taskId") && operation.equals("task-query"))
+                || (option.startsWith("stream") && variant.streams())
+                || (option.equals("maxFileSize") && variant.hasFiles())
+                || (FETCHED.contains(option) && variant.hasResults());
+    }
+
+    private void families(StringBuilder text, String operation) {
+        List<Family> serving = serving(operation);
         if (serving.size() < 2) {
             return;
         }
         boolean action = serving.stream().allMatch(family -> family.family().startsWith(operation + "-"));
+        if (!action && !operation.startsWith("task-")) {
+            text.append(
+                            "\nIn the column *reads*, image, mask, audio and video are no options but inputs: the body when the prompt is an option, ")
+                    .append(
+                            "attachments, or a list of files, bytes or links; a mask is the header `CamelAiGatewayMask`.\n");
+        }
         text.append(action ? "\n| action |" : "\n| family |")
                 .append(" what it is | reads | page |\n|---|---|---|---|\n");
         for (Family family : serving) {

@@ -29,10 +29,12 @@ final class OptionGroups {
 
     private final CamelContext context;
     private final Map<String, JsonNode> all = new TreeMap<>();
+    private final Map<String, JsonNode> headers = new TreeMap<>();
 
     /** @param metadata the component's generated metadata */
     OptionGroups(CamelContext context, JsonNode metadata) {
         this.context = context;
+        metadata.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue()));
         metadata.path("properties").properties().forEach(option -> {
             if (option.getValue().path("kind").asText().equals("parameter")) {
                 all.put(option.getKey(), option.getValue());
@@ -62,6 +64,19 @@ final class OptionGroups {
         Map<String, JsonNode> found = new TreeMap<>(all);
         found.keySet().removeIf(name -> options.getOptionType(name, false) == null);
         return found;
+    }
+
+    /** The message headers: what a message may set, and what it is told. */
+    String headers() {
+        StringBuilder table = new StringBuilder("| header | what it is | type |\n|---|---|---|\n");
+        headers.forEach((name, header) -> table.append("| `")
+                .append(name)
+                .append("` | ")
+                .append(header.path("description").asText().replace("|", "\\|"))
+                .append(" | ")
+                .append(header.path("javaType").asText().replaceFirst("^java[.](lang|util)[.]", ""))
+                .append(" |\n"));
+        return table.toString();
     }
 
     String table(Map<String, JsonNode> options) {
