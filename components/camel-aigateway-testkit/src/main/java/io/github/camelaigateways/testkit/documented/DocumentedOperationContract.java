@@ -55,6 +55,17 @@ public abstract class DocumentedOperationContract extends GatewayContract {
         }
     }
 
+    /** Those that show an operation done. */
+    static final class Answered implements ArgumentsProvider {
+        @Override
+        public Stream<Arguments> provideArguments(ExtensionContext context) {
+            return DocumentedOperations.here().stream()
+                    .filter(fixture ->
+                            fixture.request() != null && fixture.out().failure() == null)
+                    .map(Arguments::of);
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @ArgumentsSource(Fixtures.class)
     void sendsAndReadsWhatThePageShows(DocumentedOperation fixture) throws IOException {
