@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when the intent was written
  * @param changed when the phase last changed
  * @param expires when it is parked unless it has ended; null until it is accepted
+ * @param late whether that was over when the task was read, by the clock of the store
  * @param polls how often the gateway was asked after it
  * @param failures how many of the last of these failed in a row
  * @param blanks how many of the last of these called it done without telling a result
@@ -50,6 +51,7 @@ public record Task(
         Instant created,
         Instant changed,
         @Nullable Instant expires,
+        boolean late,
         int polls,
         int failures,
         int blanks,

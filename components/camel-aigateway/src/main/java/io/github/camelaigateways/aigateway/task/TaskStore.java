@@ -66,8 +66,10 @@ public interface TaskStore extends AutoCloseable {
     /**
      * Takes tasks that are due, RUNNING and of these accounts, for one question each: the longest due first. Nobody else
      * gets them before the lease is over, or the question is answered.
+     *
+     * @param families of these families only; empty for all
      */
-    List<Task> due(String node, Set<String> accounts, int most, Duration lease);
+    List<Task> due(String node, Set<String> accounts, Set<String> families, int most, Duration lease);
 
     /**
      * A task still runs. It must be RUNNING, and taken by the node. Its failures are over.
