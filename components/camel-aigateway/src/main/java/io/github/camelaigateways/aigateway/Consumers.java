@@ -23,6 +23,8 @@ import org.apache.camel.Processor;
 final class Consumers {
 
     private static final Map<Operation<?, ?>, Maker> MAKERS = Map.of(
+            Operations.TASKS,
+            TasksConsumer::new,
             Operations.CALLBACK,
             CallbackConsumer::new,
             Operations.REALTIME,

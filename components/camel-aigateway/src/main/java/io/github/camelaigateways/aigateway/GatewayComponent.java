@@ -21,6 +21,8 @@ import io.github.camelaigateways.aigateway.options.ConnectionOptions;
 import io.github.camelaigateways.aigateway.options.RequestOptions;
 import io.github.camelaigateways.aigateway.options.RetryOptions;
 import io.github.camelaigateways.aigateway.options.StreamOptions;
+import io.github.camelaigateways.aigateway.options.WatchOptions;
+import io.github.camelaigateways.aigateway.task.TaskStore;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
@@ -71,6 +73,8 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
     private @Nullable Families families;
     private @Nullable OptionCatalog options;
     private @Nullable SharedClients clients;
+    private @Nullable TaskService tasks;
+    private volatile @Nullable String callbackAddress;
 
     /** A new endpoint, with copies of this component's facets. */
     protected abstract GatewayEndpoint newEndpoint(String uri, String operation);
@@ -112,9 +116,15 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
     @Override
     protected void doStop() throws Exception {
         SharedClients running;
+        TaskService watching;
         synchronized (this) {
             running = clients;
             clients = null;
+            watching = tasks;
+            tasks = null;
+        }
+        if (watching != null) {
+            watching.close();
         }
         if (running != null) {
             running.close();
@@ -154,6 +164,33 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
             clients = new SharedClients(getCamelContext(), getDefaultName(), workerPoolSize);
         }
         return clients;
+    }
+
+    /** The tasks of all endpoints; their watch begins when the first endpoint that has to do with tasks starts. */
+    final synchronized TaskService tasks() throws Exception {
+        if (tasks == null) {
+            tasks = new TaskService(this, getWatch());
+        }
+        return tasks;
+    }
+
+    /** Where tasks are kept and how they are watched; of gateways that have tasks. */
+    public WatchOptions getWatch() {
+        return new WatchOptions();
+    }
+
+    /** Where tasks are kept, when that is an object; of gateways that have tasks. */
+    public @Nullable TaskStore getTaskStore() {
+        return null;
+    }
+
+    /** The address that the gateway calls when a task changes, secret included; null when it cannot reach us. */
+    final @Nullable String callbackAddress() {
+        return callbackAddress;
+    }
+
+    final void setCallbackAddressTo(@Nullable String address) {
+        callbackAddress = address;
     }
 
     public ConnectionOptions getConnection() {

@@ -35,7 +35,9 @@ import io.github.camelaigateways.aigateway.options.RealtimeOptions;
 import io.github.camelaigateways.aigateway.options.RequestOptions;
 import io.github.camelaigateways.aigateway.options.RetryOptions;
 import io.github.camelaigateways.aigateway.options.StreamOptions;
+import io.github.camelaigateways.aigateway.options.SubmitOptions;
 import io.github.camelaigateways.aigateway.protocol.Json;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -137,7 +139,9 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         if (facets.get(AccountOptions.class) instanceof AccountOptions account && reads(AccountOptions.class)) {
             return account.getAction() == null ? null : definition() + "-" + account.getAction();
         }
-        return reads(MediaOptions.class) ? facet(MediaOptions.class).getFamily() : null;
+        // a route of tasks filters by families, and is served by none of them
+        boolean filters = definition().deliveries().contains(Delivery.TASKS);
+        return reads(MediaOptions.class) && !filters ? facet(MediaOptions.class).getFamily() : null;
     }
 
     /** Whether the operation reads the options of a facet. */
@@ -185,7 +189,10 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
 
     @Override
     public Producer createProducer() {
-        if (definition().deliveries().contains(Delivery.CALLBACK)) {
+        if (definition().deliveries().contains(Delivery.LOCAL)) {
+            return new TaskActionProducer(this);
+        }
+        if (!Collections.disjoint(definition().deliveries(), Set.of(Delivery.CALLBACK, Delivery.TASKS))) {
             throw new UnsupportedOperationException(
                     "The operation " + definition() + " cannot be sent to: use it with from(), not with to()");
         }
@@ -282,10 +289,24 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         return key.strip();
     }
 
+    /** The address that the gateway calls when a task of this endpoint changes, if it is ours. */
+    final @Nullable String callbackAddress() {
+        boolean given = reads(MediaOptions.class) && facet(MediaOptions.class).getCallbackUrl() != null;
+        boolean takes =
+                reads(SubmitOptions.class) && family().names(definition().id()).contains("callbackUrl");
+        return given || !takes ? null : getComponent().callbackAddress();
+    }
+
+    /** Whether the gateway calls us when a task of this endpoint changes. */
+    final boolean callsBack() {
+        return callbackAddress() != null;
+    }
+
     /** What must not be shown, wherever it comes back. */
     private Set<String> secrets() {
         Set<String> secrets = new LinkedHashSet<>(Set.of(key()));
-        String callback = reads(MediaOptions.class) ? facet(MediaOptions.class).getCallbackUrl() : null;
+        String own = reads(MediaOptions.class) ? facet(MediaOptions.class).getCallbackUrl() : null;
+        String callback = own == null ? callbackAddress() : own;
         if (callback != null) {
             secrets.add(callback);
             // as it comes back in JSON with escaped slashes, or without the host

@@ -201,6 +201,34 @@ public class GatewayHeaders {
             javaType = "String")
     public static final String TASK_ID = "CamelAiGatewayTaskId";
 
+    @Metadata(
+            label = "task",
+            description =
+                    "Our own id of the task, known before the gateway has heard of it; in, which one is meant by the operations that change a task.",
+            javaType = "String")
+    public static final String TASK_REF = "CamelAiGatewayTaskRef";
+
+    @Metadata(
+            label = "task",
+            description = "Your own key of the task, of which there is one; overrides the taskKey option.",
+            javaType = "String")
+    public static final String TASK_KEY = "CamelAiGatewayTaskKey";
+
+    @Metadata(
+            label = "task",
+            description = "The word to find the task by; overrides the taskTag option.",
+            javaType = "String")
+    public static final String TASK_TAG = "CamelAiGatewayTaskTag";
+
+    @Metadata(
+            label = "task",
+            description = "How often the ended task was given to a route, this time included.",
+            javaType = "Integer")
+    public static final String TASK_DELIVERIES = "CamelAiGatewayTaskDeliveries";
+
+    @Metadata(label = "task", description = "Why the task failed or was parked.", javaType = "String")
+    public static final String TASK_REASON = "CamelAiGatewayTaskReason";
+
     @Metadata(label = "task", description = "Which follow-up of the task this call begins.", javaType = "String")
     public static final String BUTTON = "CamelAiGatewayButton";
 
@@ -215,7 +243,8 @@ public class GatewayHeaders {
 
     @Metadata(
             label = "task",
-            description = "What the task is doing: RUNNING, SUCCEEDED or FAILED.",
+            description =
+                    "What the task is doing: RUNNING, SUCCEEDED or FAILED; of a task that is watched also EXPIRED (parked), UNCERTAIN, CANCELLED or REFUSED.",
             javaType = "String")
     public static final String TASK_STATE = "CamelAiGatewayTaskState";
 

@@ -32,6 +32,7 @@ public final class GatewayProducer extends DefaultAsyncProducer {
 
     private final GatewayEndpoint endpoint;
     private @Nullable Conversation<?, ?> conversation;
+    private @Nullable TaskSubmits submits;
 
     GatewayProducer(GatewayEndpoint endpoint) {
         super(endpoint);
@@ -43,6 +44,7 @@ public final class GatewayProducer extends DefaultAsyncProducer {
         super.doStart();
         Conversation<?, ?> started = conversation(endpoint.definition());
         started.binding().start();
+        submits = TaskSubmits.areOf(endpoint) ? new TaskSubmits(endpoint) : null;
         conversation = started;
     }
 
@@ -74,7 +76,7 @@ public final class GatewayProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        return running.process(exchange, callback);
+        return running.process(exchange, callback, submits);
     }
 
     /** What all messages of this producer share. */
@@ -86,11 +88,18 @@ public final class GatewayProducer extends DefaultAsyncProducer {
             Target target,
             Caller caller) {
 
-        boolean process(Exchange exchange, AsyncCallback callback) {
+        boolean process(Exchange exchange, AsyncCallback callback, @Nullable TaskSubmits submits) {
             try {
                 Binding.Turn<S, A> turn = binding.turn(exchange);
                 replies.forget(exchange);
-                new Run<>(this, turn, exchange, callback, new ArrayList<>()).next();
+                if (submits == null) {
+                    new Run<>(this, turn, exchange, callback, new ArrayList<>()).next();
+                } else {
+                    submits.process(
+                            exchange,
+                            callback,
+                            then -> new Run<>(this, turn, exchange, then, new ArrayList<>()).next());
+                }
                 return false;
             } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
                 exchange.setException(e);

@@ -105,6 +105,7 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
                 told,
                 "taskId",
                 Parameters.header(exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange)));
+        put(told, "callbackUrl", told.containsKey("callbackUrl") ? null : endpoint.callbackAddress());
         if (pages != null) {
             told.putIfAbsent("page", Json.valueToTree(1));
         }

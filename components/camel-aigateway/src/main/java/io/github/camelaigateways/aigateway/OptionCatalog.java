@@ -32,6 +32,8 @@ import io.github.camelaigateways.aigateway.options.RealtimeOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
 import io.github.camelaigateways.aigateway.options.SpeechOptions;
 import io.github.camelaigateways.aigateway.options.StreamOptions;
+import io.github.camelaigateways.aigateway.options.SubmitOptions;
+import io.github.camelaigateways.aigateway.options.TaskConsumerOptions;
 import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import io.github.camelaigateways.aigateway.options.VideoOptions;
@@ -68,14 +70,23 @@ final class OptionCatalog {
             SpeechOptions.class,
             AudioOptions.class,
             TaskOptions.class,
+            SubmitOptions.class,
+            TaskConsumerOptions.class,
             AccountOptions.class,
             CallbackOptions.class,
             RealtimeOptions.class,
             LegacyOptions.class);
 
     /** Options of the families' facets that every family reads. */
-    private static final Set<String> OF_ALL_FAMILIES =
-            Set.of("family", "action", "accessToken", "allPages", "callbackPath", "callbackSecret", "callbackMaxSize");
+    private static final Set<String> OF_ALL_FAMILIES = Set.of(
+            "family",
+            "action",
+            "accessToken",
+            "allPages",
+            "callbackPath",
+            "callbackSecret",
+            "callbackMaxSize",
+            "callbackPublicUrl");
 
     private static final Set<String> FETCHED = Set.of("mediaResult", "allowPrivateAddresses", "maxFileSize");
     private static final Set<String> STREAMED = Set.of("streaming", "streamingBody", "streamTo");
@@ -147,6 +158,16 @@ final class OptionCatalog {
         }
         if (variant.streams()) {
             places.addAll(STREAMED);
+        }
+        if (family.begins(operation.id())) {
+            places.addAll(ofFacet.getOrDefault(SubmitOptions.class, Set.of()));
+            places.addAll(Set.of("taskTag"));
+            places.addAll(FETCHED);
+        }
+        if (operation.deliveries().contains(Delivery.TASKS)) {
+            places.addAll(ofFacet.getOrDefault(TaskConsumerOptions.class, Set.of()));
+            places.addAll(Set.of("taskTag"));
+            places.addAll(FETCHED);
         }
         if (variant.hasFiles()) {
             places.add("maxFileSize");
@@ -239,7 +260,7 @@ final class OptionCatalog {
                 read.remove(option);
             }
         });
-        if (Collections.disjoint(operation.deliveries(), Set.of(Delivery.SESSION, Delivery.CALLBACK))) {
+        if (Collections.disjoint(operation.deliveries(), Set.of(Delivery.SESSION, Delivery.CALLBACK, Delivery.TASKS))) {
             read.removeAll(CONSUMED);
         }
         dialect.bodyOptions().forEach((name, option) -> {

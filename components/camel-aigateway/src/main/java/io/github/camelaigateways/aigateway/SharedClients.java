@@ -64,6 +64,11 @@ final class SharedClients implements AutoCloseable {
         return caller;
     }
 
+    /** Runs what comes after a wait. */
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
     /** Runs what comes after a reply. */
     Workers workers() {
         return workers;

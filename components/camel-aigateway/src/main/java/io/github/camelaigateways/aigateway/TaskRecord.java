@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.aigateway;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as the gateway tells of it.
  *
- * @param id its id, as text whatever it looks like
+ * @param id its id, as text whatever it looks like; empty while it is not known
  * @param family the family that it belongs to
- * @param state RUNNING, SUCCEEDED or FAILED; an unknown word of the gateway means RUNNING
+ * @param state RUNNING, SUCCEEDED or FAILED; an unknown word of the gateway means RUNNING. Of a task that is watched also
+ *     EXPIRED, UNCERTAIN, CANCELLED or REFUSED
  * @param status the gateway's own word; may be empty
  * @param progress in percent, or null when it is not told
  * @param results links, or texts, once it has succeeded; links may expire
  * @param reason why it failed, if the gateway says so
  * @param reply everything that the gateway told
+ * @param ref our own id, or null when it is not watched
+ * @param key the caller's own key, if it has one
+ * @param tag the word to find it by, if it has one
  */
 public record TaskRecord(
         String id,
@@ -37,7 +42,23 @@ public record TaskRecord(
         @Nullable Integer progress,
         List<Object> results,
         @Nullable String reason,
-        Map<String, Object> reply) {
+        Map<String, Object> reply,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ref,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String tag) {
+
+    /** A task that is not watched. */
+    public TaskRecord(
+            String id,
+            String family,
+            String state,
+            String status,
+            @Nullable Integer progress,
+            List<Object> results,
+            @Nullable String reason,
+            Map<String, Object> reply) {
+        this(id, family, state, status, progress, results, reason, reply, null, null, null);
+    }
 
     /** Without its results and its reply, which may hold signed links. */
     @Override

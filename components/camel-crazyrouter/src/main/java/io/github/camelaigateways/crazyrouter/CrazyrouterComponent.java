@@ -25,9 +25,13 @@ import io.github.camelaigateways.aigateway.options.MusicOptions;
 import io.github.camelaigateways.aigateway.options.RealtimeOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
 import io.github.camelaigateways.aigateway.options.SpeechOptions;
+import io.github.camelaigateways.aigateway.options.SubmitOptions;
+import io.github.camelaigateways.aigateway.options.TaskConsumerOptions;
 import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import io.github.camelaigateways.aigateway.options.VideoOptions;
+import io.github.camelaigateways.aigateway.options.WatchOptions;
+import io.github.camelaigateways.aigateway.task.TaskStore;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,20 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     @Metadata(label = "advanced", description = "Defaults of the task options, as one object.")
     private TaskOptions task = new TaskOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the submit options, as one object.")
+    private SubmitOptions submit = new SubmitOptions();
+
+    @Metadata(label = "advanced", description = "Defaults of the options of routes of tasks, as one object.")
+    private TaskConsumerOptions taskConsumer = new TaskConsumerOptions();
+
+    @Metadata(label = "advanced", description = "Where tasks are kept and how they are watched, as one object.")
+    private WatchOptions watch = new WatchOptions();
+
+    @Metadata(
+            label = "task",
+            description = "Where tasks are kept, as an object. Default: the place that taskStoreUrl says.")
+    private @Nullable TaskStore taskStore;
 
     @Metadata(label = "advanced", description = "Defaults of the account options, as one object.")
     private AccountOptions account = new AccountOptions();
@@ -196,5 +214,39 @@ public class CrazyrouterComponent extends GatewayComponent {
 
     public void setCallback(CallbackOptions callback) {
         this.callback = callback;
+    }
+
+    public SubmitOptions getSubmit() {
+        return submit;
+    }
+
+    public void setSubmit(SubmitOptions submit) {
+        this.submit = submit;
+    }
+
+    public TaskConsumerOptions getTaskConsumer() {
+        return taskConsumer;
+    }
+
+    public void setTaskConsumer(TaskConsumerOptions taskConsumer) {
+        this.taskConsumer = taskConsumer;
+    }
+
+    @Override
+    public WatchOptions getWatch() {
+        return watch;
+    }
+
+    public void setWatch(WatchOptions watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    public @Nullable TaskStore getTaskStore() {
+        return taskStore;
+    }
+
+    public void setTaskStore(@Nullable TaskStore taskStore) {
+        this.taskStore = taskStore;
     }
 }

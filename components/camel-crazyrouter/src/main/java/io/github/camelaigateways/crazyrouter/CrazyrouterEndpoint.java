@@ -25,6 +25,8 @@ import io.github.camelaigateways.aigateway.options.MusicOptions;
 import io.github.camelaigateways.aigateway.options.RealtimeOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
 import io.github.camelaigateways.aigateway.options.SpeechOptions;
+import io.github.camelaigateways.aigateway.options.SubmitOptions;
+import io.github.camelaigateways.aigateway.options.TaskConsumerOptions;
 import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import io.github.camelaigateways.aigateway.options.VideoOptions;
@@ -49,7 +51,7 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
     @UriPath(
             description = "What is asked of the gateway.",
             enums =
-                    "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models,image-generation,image-edit,audio-speech,audio-transcription,audio-translation,video-generation,music-generation,task-query,task-content,callback,realtime,pricing,balance,status,usage-logs,tokens")
+                    "chat-completion,responses,messages,generate-content,completions,count-tokens,embeddings,rerank,models,image-generation,image-edit,audio-speech,audio-transcription,audio-translation,video-generation,music-generation,task-query,task-content,tasks,task-cancel,task-resume,task-attach,task-release,callback,realtime,pricing,balance,status,usage-logs,tokens")
     @Metadata(required = true)
     private final String operation;
 
@@ -89,6 +91,12 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
     @UriParam(description = "The task options of this endpoint.")
     private final TaskOptions task;
 
+    @UriParam(description = "The submit options of this endpoint.")
+    private final SubmitOptions submit;
+
+    @UriParam(description = "The options of routes of tasks of this endpoint.")
+    private final TaskConsumerOptions taskConsumer;
+
     @UriParam(description = "The account options of this endpoint.")
     private final AccountOptions account;
 
@@ -115,6 +123,8 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
         this.speech = own(component.getSpeech());
         this.audio = own(component.getAudio());
         this.task = own(component.getTask());
+        this.submit = own(component.getSubmit());
+        this.taskConsumer = own(component.getTaskConsumer());
     }
 
     public String getOperation() {
@@ -179,5 +189,13 @@ public class CrazyrouterEndpoint extends GatewayEndpoint {
 
     public CallbackOptions getCallback() {
         return callback;
+    }
+
+    public SubmitOptions getSubmit() {
+        return submit;
+    }
+
+    public TaskConsumerOptions getTaskConsumer() {
+        return taskConsumer;
     }
 }

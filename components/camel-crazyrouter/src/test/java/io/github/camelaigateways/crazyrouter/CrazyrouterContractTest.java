@@ -48,6 +48,11 @@ class CrazyrouterContractTest {
             .operation("rerank", "/v1/rerank")
             .operation("realtime", "/v1/realtime")
             .operation("models", "/v1/models")
+            .operation("tasks", "/")
+            .operation("task-cancel", "/")
+            .operation("task-resume", "/")
+            .operation("task-attach", "/")
+            .operation("task-release", "/")
             .operation("callback", "/")
             .operations(DocumentedOperations.here())
             .safeToRepeat(500, 502, 503);

@@ -45,6 +45,7 @@ class TaskChainTest extends CamelTestSupport {
                 CrazyrouterComponent component = getContext().getComponent("crazyrouter", CrazyrouterComponent.class);
                 component.getConnection().setApiKey(sandbox.apiKey());
                 component.getConnection().setBaseUrl(sandbox.baseUrl("crazyrouter"));
+                component.getSubmit().setTaskPollInterval(Duration.ofMillis(50));
                 from("direct:imagine")
                         .to("crazyrouter:image-generation?family=midjourney-imagine")
                         .to("crazyrouter:task-query?family=midjourney-imagine");

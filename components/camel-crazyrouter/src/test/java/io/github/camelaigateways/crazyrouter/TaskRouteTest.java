@@ -48,6 +48,7 @@ class TaskRouteTest extends CamelTestSupport {
                 CrazyrouterComponent component = getContext().getComponent("crazyrouter", CrazyrouterComponent.class);
                 component.getConnection().setApiKey("sk-test-key");
                 component.getConnection().setBaseUrl(gateway.baseUrl());
+                component.getSubmit().setTaskMode("detached");
                 from("direct:follow")
                         .to("crazyrouter:task-query?family=midjourney-imagine")
                         .toD("crazyrouter:image-edit?family=midjourney-action&button=${header.wanted}");

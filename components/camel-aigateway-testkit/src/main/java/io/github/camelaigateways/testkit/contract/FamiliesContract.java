@@ -16,12 +16,15 @@ package io.github.camelaigateways.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelaigateways.aigateway.dialect.Family;
+import io.github.camelaigateways.aigateway.operation.Delivery;
+import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.operation.Operations;
 import io.github.camelaigateways.aigateway.options.AccountOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.protocol.Shape;
 import io.github.camelaigateways.aigateway.protocol.Shaped;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -167,8 +170,9 @@ public abstract class FamiliesContract extends GatewayContract {
     }
 
     private static boolean readsReply(String operation, @Nullable Shape shape) {
-        boolean byShape =
-                Objects.requireNonNull(Operations.all().get(operation)).protocol() instanceof Shaped;
-        return !byShape || (shape != null && shape.answer() != null);
+        Operation<?, ?> known = Objects.requireNonNull(Operations.all().get(operation));
+        boolean asks = known.protocol() instanceof Shaped
+                && Collections.disjoint(known.deliveries(), Set.of(Delivery.TASKS, Delivery.LOCAL));
+        return !asks || (shape != null && shape.answer() != null);
     }
 }

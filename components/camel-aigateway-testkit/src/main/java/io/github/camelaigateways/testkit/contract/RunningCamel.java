@@ -14,11 +14,14 @@
 package io.github.camelaigateways.testkit.contract;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -44,6 +47,16 @@ public final class RunningCamel implements BeforeEachCallback, AfterEachCallback
         } catch (Exception e) {
             throw new AssertionError("the routes could not be added", e);
         }
+    }
+
+    /** From now on the tasks of a scheme are only submitted; for tests of what a submit sends and gets. */
+    public RunningCamel detachTasks(String scheme) {
+        Component component = context().getComponent(scheme, true, false);
+        PropertyConfigurer options = component.getComponentPropertyConfigurer();
+        if (options instanceof PropertyConfigurerGetter known && known.getOptionType("taskMode", true) != null) {
+            options.configure(context(), component, "taskMode", "detached", true);
+        }
+        return this;
     }
 
     /** Sends one message to an endpoint and gives its exchange when it is done, well or not. */

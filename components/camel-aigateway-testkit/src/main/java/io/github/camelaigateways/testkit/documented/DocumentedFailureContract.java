@@ -68,6 +68,7 @@ public abstract class DocumentedFailureContract extends GatewayContract {
     void tellsEachDocumentedFailure(DocumentedOperation fixture) {
         String uri = fixture.uri() + (fixture.uri().contains("?") ? "&" : "?") + "apiKey=" + KEY + "&baseUrl="
                 + server.baseUrl() + "&maxAttempts=1";
+        camel.detachTasks(gateway.scheme());
         camel.routes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -95,6 +95,7 @@ public abstract class DocumentedOperationContract extends GatewayContract {
         int query = fixture.uri().indexOf('?');
         String uri = fixture.uri() + (query < 0 ? "?" : "&") + "apiKey=" + KEY + "&baseUrl=" + server.baseUrl()
                 + "&retryDelay=1";
+        camel.detachTasks(gateway.scheme());
         Exchange refused = refused(uri);
         if (refused != null) {
             return refused;

@@ -115,6 +115,7 @@ public abstract class SandboxContract {
                 + running.baseUrl(gateway.scheme()) + "&retryDelay=1";
         String route = "direct:" + fixture.name() + (task == null ? "" : "-query");
         AtomicReference<@Nullable Object> body = new AtomicReference<>();
+        camel.detachTasks(gateway.scheme());
         camel.routes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -104,6 +104,15 @@ public record Family(
                 family, summary, null, more, batch == null ? other.batch() : batch, task == null ? other.task() : task);
     }
 
+    /** Whether an operation begins a task, which goes on after the reply. */
+    public boolean begins(String operation) {
+        Variant variant = variant(operation);
+        return task != null
+                && variant.shape() != null
+                && variant.shape().template() != null
+                && variant.shape().answer() == null;
+    }
+
     /** How an operation is called; the family must have it. */
     public Variant variant(String operation) {
         return Objects.requireNonNull(calls.get(operation), operation);

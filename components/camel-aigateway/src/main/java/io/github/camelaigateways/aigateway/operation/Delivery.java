@@ -24,5 +24,9 @@ public enum Delivery {
     /** As calls of the gateway, which a route can begin with. */
     CALLBACK,
     /** As the events of a session, which a route can consume. */
-    SESSION
+    SESSION,
+    /** As tasks that have ended, which a route can begin with. */
+    TASKS,
+    /** By ourselves: it asks no gateway. */
+    LOCAL
 }

@@ -27,6 +27,8 @@ import io.github.camelaigateways.aigateway.options.RealtimeOptions;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
 import io.github.camelaigateways.aigateway.options.SpeechOptions;
 import io.github.camelaigateways.aigateway.options.StreamOptions;
+import io.github.camelaigateways.aigateway.options.SubmitOptions;
+import io.github.camelaigateways.aigateway.options.TaskConsumerOptions;
 import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.options.ThinkingOptions;
 import io.github.camelaigateways.aigateway.options.VideoOptions;
@@ -132,13 +134,13 @@ public final class Operations {
     public static final Operation<Ask.Media, MediaAnswer> IMAGE_GENERATION = media(
             "image-generation",
             "Makes images of a prompt",
-            Set.of(MediaOptions.class, ImageOptions.class, StreamOptions.class),
+            Set.of(MediaOptions.class, ImageOptions.class, TaskOptions.class, SubmitOptions.class, StreamOptions.class),
             Set.of(Delivery.ONCE, Delivery.STREAM));
 
     public static final Operation<Ask.Media, MediaAnswer> IMAGE_EDIT = media(
             "image-edit",
             "Changes, describes or combines images",
-            Set.of(MediaOptions.class, ImageOptions.class, TaskOptions.class, StreamOptions.class),
+            Set.of(MediaOptions.class, ImageOptions.class, TaskOptions.class, SubmitOptions.class, StreamOptions.class),
             Set.of(Delivery.ONCE, Delivery.STREAM));
 
     public static final Operation<Ask.Media, MediaAnswer> LEGACY_IMAGE = media(
@@ -164,14 +166,14 @@ public final class Operations {
 
     public static final Operation<Ask.Media, MediaAnswer> VIDEO_GENERATION = media(
             "video-generation",
-            "Begins a task that makes a video",
-            Set.of(MediaOptions.class, VideoOptions.class, TaskOptions.class),
+            "Makes a video, by a task",
+            Set.of(MediaOptions.class, VideoOptions.class, TaskOptions.class, SubmitOptions.class),
             Set.of(Delivery.ONCE));
 
     public static final Operation<Ask.Media, MediaAnswer> MUSIC_GENERATION = media(
             "music-generation",
-            "Begins a task that makes music",
-            Set.of(MediaOptions.class, MusicOptions.class),
+            "Makes music, by a task",
+            Set.of(MediaOptions.class, MusicOptions.class, TaskOptions.class, SubmitOptions.class),
             Set.of(Delivery.ONCE));
 
     public static final Operation<Ask.Tasks, List<TaskReport>> TASK_QUERY = new Operation<>(
@@ -197,6 +199,26 @@ public final class Operations {
             Set.of(CallbackOptions.class),
             Set.of(Delivery.CALLBACK),
             Billing.FREE);
+
+    public static final Operation<Ask.Media, MediaAnswer> TASKS = new Operation<>(
+            "tasks",
+            "Takes the tasks that have ended",
+            new Shaped(),
+            Set.of(MediaOptions.class, TaskOptions.class, TaskConsumerOptions.class),
+            Set.of(Delivery.TASKS),
+            Billing.FREE);
+
+    public static final Operation<Ask.Media, MediaAnswer> TASK_CANCEL =
+            local("task-cancel", "Asks after a task no longer; the gateway goes on with it");
+
+    public static final Operation<Ask.Media, MediaAnswer> TASK_RESUME =
+            local("task-resume", "Asks after a task again that was parked or cancelled");
+
+    public static final Operation<Ask.Media, MediaAnswer> TASK_ATTACH =
+            local("task-attach", "Tells which of the gateway's tasks an uncertain one is");
+
+    public static final Operation<Ask.Media, MediaAnswer> TASK_RELEASE =
+            local("task-release", "Frees the key of a task that came to nothing, so that it can be submitted again");
 
     public static final Operation<Ask.Nothing, List<Map<String, Object>>> MODELS = new Operation<>(
             "models",
@@ -249,6 +271,11 @@ public final class Operations {
             MUSIC_GENERATION,
             TASK_QUERY,
             TASK_CONTENT,
+            TASKS,
+            TASK_CANCEL,
+            TASK_RESUME,
+            TASK_ATTACH,
+            TASK_RELEASE,
             CALLBACK,
             MODELS,
             USAGE,
@@ -279,6 +306,11 @@ public final class Operations {
     /** Telling costs nothing and changes nothing; what changes something is repeated as carefully as what costs most. */
     private static Operation<Ask.Media, MediaAnswer> account(String id, String summary, Billing billing) {
         return new Operation<>(id, summary, new Shaped(), Set.of(AccountOptions.class), Set.of(Delivery.ONCE), billing);
+    }
+
+    private static Operation<Ask.Media, MediaAnswer> local(String id, String summary) {
+        return new Operation<>(
+                id, summary, new Shaped(), Set.of(TaskOptions.class), Set.of(Delivery.LOCAL), Billing.FREE);
     }
 
     private static Operation<Ask.Media, MediaAnswer> media(

@@ -43,6 +43,12 @@ public class CallbackOptions extends Facet {
             description = "The largest call that is taken, in bytes. Default: 1 MB.")
     private int callbackMaxSize = 1_048_576;
 
+    @UriParam(
+            label = "callback",
+            description =
+                    "Where the gateway reaches this application, such as https://hooks.example.com/app behind a proxy. If set, tasks of families that call back are begun with that address, and asked after rarely.")
+    private @Nullable String callbackPublicUrl;
+
     public String getCallbackPath() {
         return callbackPath;
     }
@@ -65,5 +71,13 @@ public class CallbackOptions extends Facet {
 
     public void setCallbackMaxSize(int callbackMaxSize) {
         this.callbackMaxSize = callbackMaxSize;
+    }
+
+    public @Nullable String getCallbackPublicUrl() {
+        return callbackPublicUrl;
+    }
+
+    public void setCallbackPublicUrl(@Nullable String callbackPublicUrl) {
+        this.callbackPublicUrl = callbackPublicUrl;
     }
 }

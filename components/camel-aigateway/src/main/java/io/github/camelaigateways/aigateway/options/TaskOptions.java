@@ -40,6 +40,12 @@ public class TaskOptions extends Facet {
             description = "Which bytes of a file are fetched, as in the HTTP header Range, such as bytes=0-1023.")
     private @Nullable String range;
 
+    @UriParam(
+            label = "task",
+            description =
+                    "A word to find tasks by: given to a task that is begun (may hold Simple expressions; the header CamelAiGatewayTaskTag overrides it), and what a route of tasks filters by.")
+    private @Nullable String taskTag;
+
     public @Nullable String getTaskId() {
         return taskId;
     }
@@ -62,5 +68,13 @@ public class TaskOptions extends Facet {
 
     public void setRange(@Nullable String range) {
         this.range = range;
+    }
+
+    public @Nullable String getTaskTag() {
+        return taskTag;
+    }
+
+    public void setTaskTag(@Nullable String taskTag) {
+        this.taskTag = taskTag;
     }
 }

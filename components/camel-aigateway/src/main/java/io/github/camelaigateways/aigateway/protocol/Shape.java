@@ -207,6 +207,8 @@ public record Shape(
      * @param reason pointers to the reason of a failure
      * @param results where the results are
      * @param batch what the query of several tasks looks like
+     * @param interval seconds between two questions after it, or null
+     * @param limit minutes that it may take, or null
      */
     public record Task(
             List<String> id,
@@ -217,7 +219,9 @@ public record Shape(
             @Nullable String progress,
             List<String> reason,
             List<Found> results,
-            @Nullable Batch batch) {
+            @Nullable Batch batch,
+            @Nullable Integer interval,
+            @Nullable Integer limit) {
 
         public Task {
             id = id == null ? List.of() : List.copyOf(id);

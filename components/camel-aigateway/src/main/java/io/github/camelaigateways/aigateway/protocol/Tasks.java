@@ -121,6 +121,15 @@ public final class Tasks implements Protocol<Ask.Tasks, List<TaskReport>> {
         return report(shape, id, call);
     }
 
+    /** The results of a task that has succeeded, in what was told of it. */
+    public static List<MediaResult> results(Shape.Task shape, JsonNode reply) {
+        try {
+            return Results.found(reply, shape.results());
+        } catch (NotAnAnswerException e) {
+            throw new IllegalArgumentException("What was stored of the task is no reply of its family", e);
+        }
+    }
+
     /** A task that was just begun. */
     static TaskReport begun(Shape.Task shape, JsonNode reply) throws NotAnAnswerException {
         String id = Pointers.text(reply, shape.id());

@@ -1,0 +1,128 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import io.github.camelaigateways.aigateway.operation.Operation;
+import io.github.camelaigateways.aigateway.operation.Operations;
+import io.github.camelaigateways.aigateway.options.TaskOptions;
+import io.github.camelaigateways.aigateway.task.Task;
+import io.github.camelaigateways.aigateway.task.TaskDesk;
+import io.github.camelaigateways.aigateway.task.TaskStore;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes what is kept of a task, by hand: {@code task-cancel}, {@code task-resume}, {@code task-attach} and
+ * {@code task-release}. No gateway is asked.
+ */
+final class TaskActionProducer extends DefaultAsyncProducer {
+
+    private interface Action {
+        Optional<Task> change(TaskStore store, Task task, String taskId);
+    }
+
+    private static final Map<Operation<?, ?>, Action> ACTIONS = Map.of(
+            Operations.TASK_CANCEL,
+            (store, task, taskId) -> store.cancel(task.ref()),
+            Operations.TASK_RESUME,
+            (store, task, taskId) -> store.resume(task.ref(), task.intent().limit()),
+            Operations.TASK_ATTACH,
+            (store, task, taskId) -> store.attach(task.ref(), taskId),
+            Operations.TASK_RELEASE,
+            (store, task, taskId) -> store.free(task.ref()));
+
+    private final GatewayEndpoint endpoint;
+    private final Action action;
+    private final @Nullable Expression taskId;
+
+    TaskActionProducer(GatewayEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        Action known = ACTIONS.get(endpoint.definition());
+        if (known == null) {
+            throw new IllegalStateException("no action for " + endpoint.definition());
+        }
+        this.action = known;
+        this.taskId = Prompts.expression(
+                endpoint.getCamelContext(), endpoint.facet(TaskOptions.class).getTaskId());
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            String id = id(exchange);
+            String given =
+                    Parameters.header(exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange));
+            if (endpoint.definition() == Operations.TASK_ATTACH && (given == null || given.equals(id))) {
+                throw new IllegalArgumentException("Which task of the gateway it is, is missing: set the header "
+                        + GatewayHeaders.TASK_ID + " to its id, and the header " + GatewayHeaders.TASK_REF
+                        + " to our own.");
+            }
+            TaskService service = endpoint.getComponent().tasks();
+            service.desk()
+                    .change(store -> change(store, id, given == null ? "" : given), told(exchange, callback, service));
+            return false;
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private TaskDesk.Outcome<Optional<Task>> told(Exchange exchange, AsyncCallback callback, TaskService service) {
+        return (task, failure) -> endpoint.getComponent().clients().workers().proceed(() -> {
+            if (task == null || task.isEmpty()) {
+                exchange.setException(failure);
+            } else {
+                service.tell(exchange.getMessage(), task.get());
+            }
+            callback.done(false);
+        });
+    }
+
+    private Optional<Task> change(TaskStore store, String id, String given) {
+        String gateway = endpoint.getComponent().dialect().gateway();
+        Task task = store.find(gateway, id)
+                .orElseThrow(() -> new IllegalArgumentException("There is no task '" + id
+                        + "' in the store: neither an id of ours or of the gateway's, nor a key."));
+        return Optional.of(action.change(store, task, given)
+                .orElseThrow(() -> new IllegalArgumentException(gateway + ":" + endpoint.definition()
+                        + " is not for a task that is " + task.phase() + ": " + task.ref() + ".")));
+    }
+
+    /** Our own id, the gateway's, or the caller's key. */
+    private String id(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        String ref = exchange.getMessage().getHeader(GatewayHeaders.TASK_REF, String.class);
+        String told = ref != null
+                ? ref
+                : body instanceof TaskRecord record && record.ref() != null
+                        ? record.ref()
+                        : Parameters.header(
+                                exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange));
+        if (told == null && body != null && !(body instanceof TaskRecord)) {
+            told = exchange.getMessage().getBody(String.class);
+        }
+        if (told == null || told.isBlank()) {
+            throw new IllegalArgumentException("Which task is meant is missing: send it as body, or set the header "
+                    + GatewayHeaders.TASK_REF + " or the taskId option.");
+        }
+        return told.strip();
+    }
+}

@@ -1,0 +1,217 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelaigateways.aigateway.dialect.Family;
+import io.github.camelaigateways.aigateway.options.WatchOptions;
+import io.github.camelaigateways.aigateway.protocol.Json;
+import io.github.camelaigateways.aigateway.protocol.MediaResult;
+import io.github.camelaigateways.aigateway.protocol.Tasks;
+import io.github.camelaigateways.aigateway.task.MemoryTaskStore;
+import io.github.camelaigateways.aigateway.task.Task;
+import io.github.camelaigateways.aigateway.task.TaskAccounts;
+import io.github.camelaigateways.aigateway.task.TaskDesk;
+import io.github.camelaigateways.aigateway.task.TaskListener;
+import io.github.camelaigateways.aigateway.task.TaskPhase;
+import io.github.camelaigateways.aigateway.task.TaskStore;
+import io.github.camelaigateways.aigateway.task.WatchSettings;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Message;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tasks of a component: their store, their watch, and what routes see of them. */
+final class TaskService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskService.class);
+    private static final int THREADS = 4;
+    private static final String MEMORY = "memory";
+
+    private final CamelContext context;
+    private final String gateway;
+    private final Map<String, Family> families;
+    private final RandomGenerator random = new SecureRandom();
+    private final List<TaskListener> listeners = new CopyOnWriteArrayList<>();
+    private final TaskAccounts accounts = new TaskAccounts();
+    private final boolean ownsStore;
+    private final TaskStore store;
+    private final ExecutorService threads;
+    private final TaskDesk desk;
+
+    TaskService(GatewayComponent component, WatchOptions options) throws Exception {
+        this.context = component.getCamelContext();
+        this.gateway = component.dialect().gateway();
+        this.families = component.families().all();
+        TaskStore given = component.getTaskStore();
+        this.ownsStore = given == null;
+        this.store = given == null ? open(options.getTaskStoreUrl()) : given;
+        ThreadPoolProfile profile = new ThreadPoolProfile("ai-gateway-tasks");
+        profile.setPoolSize(THREADS);
+        profile.setMaxPoolSize(THREADS);
+        // not bounded: what waits here is a step that must not be lost
+        profile.setMaxQueueSize(-1);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        this.threads = context.getExecutorServiceManager().newThreadPool(this, "AiGatewayTasks-" + gateway, profile);
+        WatchSettings settings = new WatchSettings(
+                options.getTaskLookInterval(),
+                options.getTaskLease(),
+                options.getTaskPollRate(),
+                options.getTaskPollRatePerKey(),
+                options.getTaskPollMaxInterval(),
+                options.getTaskRetention());
+        this.desk = TaskDesk.of(
+                newRef(),
+                store,
+                accounts,
+                component.clients().caller(),
+                families,
+                settings,
+                threads,
+                component.clients().timer(),
+                System::nanoTime,
+                random,
+                this::changed);
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+                desk.giveUp();
+            }
+        });
+        desk.start();
+    }
+
+    private TaskStore open(@Nullable String location) throws Exception {
+        TaskStoreFactory factory = MEMORY.equals(location)
+                ? null
+                : context.getCamelContextExtension()
+                        .getBootstrapFactoryFinder()
+                        .newInstance(TaskStoreFactory.NAME, TaskStoreFactory.class)
+                        .orElse(null);
+        if (factory != null) {
+            return factory.create(context, gateway, location);
+        }
+        if (location != null && !MEMORY.equals(location)) {
+            throw new IllegalArgumentException(
+                    "taskStoreUrl is set, but nothing here can open it: add the dependency camel-aigateway-jdbc.");
+        }
+        LOG.warn(
+                "The tasks of {} are kept in memory: when this process ends, it forgets what was paid for. Add the"
+                        + " dependency camel-aigateway-jdbc to keep them in a file or in PostgreSQL.",
+                gateway);
+        return new MemoryTaskStore(Clock.systemUTC());
+    }
+
+    TaskDesk desk() {
+        return desk;
+    }
+
+    TaskAccounts accounts() {
+        return accounts;
+    }
+
+    /** A name that nothing else has. */
+    String newRef() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    void addListener(TaskListener listener) {
+        listeners.add(listener);
+    }
+
+    void removeListener(TaskListener listener) {
+        listeners.remove(listener);
+    }
+
+    private void changed(Task task) {
+        if (context.getCamelContextExtension().isEventNotificationApplicable()) {
+            notifyOf(task);
+        }
+        listeners.forEach(listener -> listener.changed(task));
+    }
+
+    private void notifyOf(Task task) {
+        try {
+            context.getManagementStrategy().notify(new TaskChangedEvent(context, record(task)));
+        } catch (Exception e) {
+            LOG.warn("An event notifier failed on {}", task, e);
+        }
+    }
+
+    /** What routes see of a task. */
+    TaskRecord record(Task task) {
+        Task.Intent intent = task.intent();
+        JsonNode reply = task.reply() == null ? Json.object() : Json.tree(task.reply());
+        return new TaskRecord(
+                Objects.requireNonNullElse(task.taskId(), ""),
+                intent.family(),
+                task.phase().name(),
+                task.status(),
+                task.progress(),
+                results(task).stream().map(MediaResult::value).toList(),
+                task.reason(),
+                Json.map(reply.isObject() ? reply : Json.object().set("reply", reply)),
+                task.ref(),
+                intent.key(),
+                intent.tag());
+    }
+
+    /** The results of a task; empty unless it has succeeded. */
+    List<MediaResult> results(Task task) {
+        Family family = families.get(task.intent().family());
+        return task.phase() != TaskPhase.SUCCEEDED || task.reply() == null || family == null || family.task() == null
+                ? List.of()
+                : Tasks.results(family.task(), Json.tree(task.reply()));
+    }
+
+    /** Puts a task into a message. */
+    TaskRecord tell(Message message, Task task) {
+        TaskRecord record = record(task);
+        MediaAnswers.headers(message, record);
+        ReplyBinding.set(message, GatewayHeaders.TASK_ID, task.taskId());
+        ReplyBinding.set(message, GatewayHeaders.TASK_KEY, record.key());
+        ReplyBinding.set(message, GatewayHeaders.TASK_TAG, record.tag());
+        ReplyBinding.set(message, GatewayHeaders.TASK_REASON, record.reason());
+        message.setHeader(GatewayHeaders.TASK_REF, task.ref());
+        message.setBody(record);
+        return record;
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        context.getExecutorServiceManager().shutdownGraceful(threads);
+        if (ownsStore) {
+            store.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TaskService";
+    }
+}

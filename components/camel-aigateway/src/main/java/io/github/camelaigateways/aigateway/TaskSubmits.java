@@ -1,0 +1,302 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import io.github.camelaigateways.aigateway.dialect.Dialect;
+import io.github.camelaigateways.aigateway.dialect.Family;
+import io.github.camelaigateways.aigateway.failure.Failure;
+import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.options.SubmitOptions;
+import io.github.camelaigateways.aigateway.options.TaskOptions;
+import io.github.camelaigateways.aigateway.protocol.Json;
+import io.github.camelaigateways.aigateway.protocol.Shape;
+import io.github.camelaigateways.aigateway.task.Task;
+import io.github.camelaigateways.aigateway.task.TaskDesk;
+import io.github.camelaigateways.aigateway.task.TaskNews;
+import io.github.camelaigateways.aigateway.task.TaskPhase;
+import io.github.camelaigateways.aigateway.task.TaskStore;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Submits tasks so that none is lost or paid twice: the intent is stored before the gateway hears of it, the id before
+ * the route goes on, and what came of it until a route has taken it.
+ */
+final class TaskSubmits {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofMinutes(60);
+    private static final String AWAIT = "await";
+    private static final String DETACHED = "detached";
+
+    private final GatewayEndpoint endpoint;
+    private final TaskService service;
+    private final TaskDesk desk;
+    private final TaskResults results;
+    private final String account;
+    private final Family family;
+    private final boolean awaits;
+    private final Duration interval;
+    private final Duration limit;
+    private final @Nullable Expression key;
+    private final @Nullable Expression tag;
+
+    TaskSubmits(GatewayEndpoint endpoint) throws Exception {
+        this.endpoint = endpoint;
+        this.service = endpoint.getComponent().tasks();
+        this.desk = service.desk();
+        this.results = new TaskResults(endpoint);
+        this.account = service.accounts().add(endpoint.target());
+        this.family = endpoint.family();
+        SubmitOptions options = endpoint.facet(SubmitOptions.class);
+        Shape.Task shape = Objects.requireNonNull(family.task());
+        this.awaits = options.getTaskMode().equals(AWAIT);
+        this.interval = first(options.getTaskPollInterval(), seconds(shape.interval()), INTERVAL);
+        this.limit = first(options.getTaskTimeout(), minutes(shape.limit()), LIMIT);
+        this.key = Prompts.expression(endpoint.getCamelContext(), options.getTaskKey());
+        this.tag = Prompts.expression(
+                endpoint.getCamelContext(), endpoint.facet(TaskOptions.class).getTaskTag());
+    }
+
+    /** Whether the endpoint begins tasks that are stored and watched. */
+    static boolean areOf(GatewayEndpoint endpoint) {
+        return endpoint.reads(SubmitOptions.class)
+                && endpoint.family().begins(endpoint.definition().id())
+                && !endpoint.facet(SubmitOptions.class).getTaskMode().equals(DETACHED);
+    }
+
+    private static Duration first(@Nullable Duration option, @Nullable Duration ofFamily, Duration otherwise) {
+        return option != null ? option : ofFamily != null ? ofFamily : otherwise;
+    }
+
+    private static @Nullable Duration seconds(@Nullable Integer told) {
+        return told == null ? null : Duration.ofSeconds(told);
+    }
+
+    private static @Nullable Duration minutes(@Nullable Integer told) {
+        return told == null ? null : Duration.ofMinutes(told);
+    }
+
+    /**
+     * Sends a message on its way.
+     *
+     * @param call submits; told whom to tell when the reply is in the message
+     */
+    void process(Exchange exchange, AsyncCallback callback, Consumer<AsyncCallback> call) {
+        String ref = service.newRef();
+        Task.Intent intent = intent(exchange);
+        desk.begin(
+                ref,
+                intent,
+                (begun, failure) -> proceed(exchange, callback, () -> {
+                    if (begun == null) {
+                        throw new IllegalStateException(
+                                "The task could not be written down, so nothing was submitted: the store of tasks fails.",
+                                failure);
+                    }
+                    if (begun.isNew()) {
+                        submit(new Awaited(exchange, callback, begun.task(), true), call);
+                    } else {
+                        join(new Awaited(exchange, callback, begun.task(), begun.isHeld()), begun);
+                    }
+                }));
+    }
+
+    private Task.Intent intent(Exchange exchange) {
+        return new Task.Intent(
+                endpoint.getComponent().dialect().gateway(),
+                endpoint.definition().id(),
+                family.family(),
+                account,
+                Parameters.header(exchange, GatewayHeaders.TASK_KEY, String.class, Prompts.text(key, exchange)),
+                Parameters.header(exchange, GatewayHeaders.TASK_TAG, String.class, Prompts.text(tag, exchange)),
+                awaits,
+                endpoint.callsBack(),
+                interval,
+                limit);
+    }
+
+    /** On a thread for routes; what is thrown fails the exchange. */
+    private void proceed(Exchange exchange, AsyncCallback callback, Runnable step) {
+        endpoint.getComponent().clients().workers().proceed(() -> {
+            try {
+                step.run();
+            } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+                exchange.setException(e);
+                callback.done(false);
+            }
+        });
+    }
+
+    private void submit(Awaited awaited, Consumer<AsyncCallback> call) {
+        if (awaits) {
+            desk.await(awaited.task, true, awaited);
+        }
+        call.accept(sync -> {
+            Exchange exchange = awaited.exchange;
+            if (exchange.getException() == null && exchange.getMessage().getBody() instanceof TaskRecord told) {
+                accepted(awaited, told);
+            } else {
+                turnedAway(awaited, exchange.getException());
+            }
+        });
+    }
+
+    private void accepted(Awaited awaited, TaskRecord told) {
+        TaskNews news = new TaskNews(
+                told.id(),
+                told.status(),
+                told.progress(),
+                Json.valueToTree(told.reply()).toString());
+        desk.accepted(
+                awaited.task.ref(),
+                news,
+                (task, failure) -> proceed(awaited.exchange, awaited.callback, () -> {
+                    if (failure != null) {
+                        desk.leave(awaited.task.ref(), awaited);
+                        throw GatewayException.permanent(
+                                failure(
+                                                FailureKind.TASK_EXPIRED,
+                                                "the gateway accepted the task, but that could not"
+                                                        + " be stored, so that nobody asks after it: " + failure)
+                                        .withTaskId(told.id()),
+                                failure);
+                    }
+                    Task known = task == null ? awaited.task : task.orElse(awaited.task);
+                    service.tell(awaited.exchange.getMessage(), known);
+                    if (awaits) {
+                        awaited.begun();
+                    } else {
+                        awaited.callback.done(false);
+                    }
+                }));
+    }
+
+    private void turnedAway(Awaited awaited, @Nullable Exception cause) {
+        desk.leave(awaited.task.ref(), awaited);
+        String reason = cause == null ? "the reply tells of no task" : String.valueOf(cause.getMessage());
+        boolean isKnown = cause instanceof IllegalArgumentException
+                || (cause instanceof GatewayException failure
+                        && failure.failure().accepted() == Failure.Acceptance.NOT_ACCEPTED);
+        TaskDesk.Outcome<Optional<Task>> then = (task, failure) -> {
+            if (task != null && task.isPresent()) {
+                awaited.exchange
+                        .getMessage()
+                        .setHeader(GatewayHeaders.TASK_REF, task.get().ref());
+            }
+            proceed(awaited.exchange, awaited.callback, () -> awaited.callback.done(false));
+        };
+        if (isKnown) {
+            desk.refused(awaited.task.ref(), reason, then);
+        } else {
+            desk.uncertain(awaited.task.ref(), reason, then);
+        }
+    }
+
+    /** There is a task of this key already: nothing is submitted. */
+    private void join(Awaited awaited, TaskStore.Begun begun) {
+        service.tell(awaited.exchange.getMessage(), begun.task());
+        if (!awaits) {
+            awaited.callback.done(false);
+        } else if (begun.task().phase().isOpen()) {
+            desk.await(begun.task(), begun.isHeld(), awaited);
+            awaited.begun();
+        } else {
+            finish(awaited, begun.task());
+        }
+    }
+
+    private void finish(Awaited awaited, @Nullable Task task) {
+        Exchange exchange = awaited.exchange;
+        if (task == null) {
+            throw GatewayException.permanent(
+                    failure(
+                                    FailureKind.TASK_EXPIRED,
+                                    "this application stops before the task has ended. The task stays, and its end is"
+                                            + " for the same taskKey or for a route from the operation tasks")
+                            .withTaskId(awaited.task.taskId()),
+                    null);
+        }
+        TaskRecord record = service.tell(exchange.getMessage(), task);
+        if (awaited.isHeld) {
+            exchange.getExchangeExtension().addOnCompletion(new TaskHandover(desk, task, Duration.ofSeconds(1)));
+        }
+        if (task.phase() != TaskPhase.SUCCEEDED) {
+            throw GatewayException.permanent(
+                    failure(
+                                    task.phase() == TaskPhase.FAILED
+                                            ? FailureKind.TASK_FAILED
+                                            : FailureKind.TASK_EXPIRED,
+                                    "the task " + task.ref() + " is " + task.phase() + ": "
+                                            + Objects.requireNonNullElse(task.reason(), "the gateway tells no reason"))
+                            .withTaskId(task.taskId()),
+                    null);
+        }
+        results.fetch(exchange, record, service.results(task), () -> awaited.callback.done(false));
+    }
+
+    private Failure failure(FailureKind kind, String detail) {
+        Dialect dialect = endpoint.getComponent().dialect();
+        return Failure.withoutReply(
+                kind, dialect.gateway(), endpoint.definition().id(), Failure.Acceptance.ACCEPTED, detail);
+    }
+
+    /** An exchange that waits for the end of a task, which may come before the reply to the submit has been stored. */
+    private final class Awaited implements TaskDesk.Waiter {
+        private final Exchange exchange;
+        private final AsyncCallback callback;
+        private final Task task;
+        private final boolean isHeld;
+        private @Nullable Runnable end;
+        private boolean hasBegun;
+
+        Awaited(Exchange exchange, AsyncCallback callback, Task task, boolean isHeld) {
+            this.exchange = exchange;
+            this.callback = callback;
+            this.task = task;
+            this.isHeld = isHeld;
+        }
+
+        @Override
+        public void ended(@Nullable Task ended) {
+            Runnable finish = () -> proceed(exchange, callback, () -> finish(this, ended));
+            synchronized (this) {
+                end = finish;
+                if (!hasBegun) {
+                    return;
+                }
+            }
+            finish.run();
+        }
+
+        /** From now on the exchange goes on when the task has ended, or at once if it has. */
+        void begun() {
+            Runnable finish;
+            synchronized (this) {
+                hasBegun = true;
+                finish = end;
+            }
+            if (finish != null) {
+                finish.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,218 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.crazyrouter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.TaskRecord;
+import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.task.MemoryTaskStore;
+import io.github.camelaigateways.aigateway.task.Task;
+import io.github.camelaigateways.aigateway.task.TaskFilter;
+import io.github.camelaigateways.aigateway.task.TaskStore;
+import io.github.camelaigateways.testkit.Answer;
+import io.github.camelaigateways.testkit.Reply;
+import io.github.camelaigateways.testkit.ScriptedGateway;
+import io.github.camelaigateways.testkit.contract.RunningCamel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A task is submitted once, asked after without a thread, and delivered until a route has taken it. */
+class DurableTaskTest {
+
+    private static final String SUBMIT = "/kling/v1/videos/text2video";
+    private static final String QUERY = SUBMIT + "/77";
+    private static final String RUNNING = "{\"data\":{\"task_id\":\"77\",\"status\":\"processing\"},\"progress\":40}";
+    private static final String DONE =
+            "{\"data\":{\"task_id\":\"77\",\"status\":\"succeeded\",\"url\":\"https://media.example.com/v.mp4\"}}";
+
+    @RegisterExtension
+    final ScriptedGateway gateway = ScriptedGateway.http();
+
+    @RegisterExtension
+    final RunningCamel camel = new RunningCamel();
+
+    private final TaskStore store = new MemoryTaskStore(Clock.systemUTC());
+    private final BlockingQueue<Exchange> taken = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void quickly() {
+        CrazyrouterComponent component = camel.context().getComponent("crazyrouter", CrazyrouterComponent.class);
+        component.getWatch().setTaskLookInterval(Duration.ofMillis(10));
+        component.setTaskStore(store);
+        component.getWatch().setTaskPollRate(1000);
+        component.getWatch().setTaskPollRatePerKey(1000);
+        component.getSubmit().setTaskPollInterval(Duration.ofMillis(20));
+        component.getTaskConsumer().setRedeliveryDelay(Duration.ofMillis(10));
+    }
+
+    private String uri(String call) {
+        return "crazyrouter:" + call + (call.contains("?") ? "&" : "?") + "apiKey=sk-test-key&retryDelay=1&baseUrl="
+                + gateway.baseUrl();
+    }
+
+    private static String video(String more) {
+        return "video-generation?family=kling-text2video&videoModel=kling-v3" + more;
+    }
+
+    private Exchange send(String call) {
+        return camel.request(uri(call), it -> it.getMessage().setBody("A cat"));
+    }
+
+    private void submits(Reply reply) {
+        gateway.answer(SUBMIT, request -> reply);
+    }
+
+    private void tells(String... replies) {
+        AtomicInteger asked = new AtomicInteger();
+        gateway.answer(QUERY, request -> Answer.json(replies[Math.min(asked.getAndIncrement(), replies.length - 1)]));
+    }
+
+    private long submits() {
+        return gateway.requests().stream()
+                .filter(request -> request.method().equals("POST"))
+                .count();
+    }
+
+    private void takeTasks(String more) {
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("tasks" + more)).process(exchange -> taken.add(exchange.copy()));
+            }
+        });
+    }
+
+    private Exchange taken() throws InterruptedException {
+        Exchange exchange = taken.poll(20, TimeUnit.SECONDS);
+        assertThat(exchange).isNotNull();
+        return exchange;
+    }
+
+    @Test
+    void goesOnWhenTheTaskHasEnded() {
+        submits(Answer.json("{\"task_id\":\"77\",\"status\":\"\"}"));
+        tells(RUNNING, DONE);
+        Exchange exchange = send(video(""));
+        assertThat(exchange.getException()).isNull();
+        TaskRecord task = exchange.getMessage().getBody(TaskRecord.class);
+        assertThat(task.state()).isEqualTo("SUCCEEDED");
+        assertThat(task.results()).containsExactly("https://media.example.com/v.mp4");
+        assertThat(exchange.getMessage().getHeader(GatewayHeaders.TASK_ID)).isEqualTo("77");
+        assertThat(exchange.getMessage().getHeader(GatewayHeaders.TASK_REF)).isEqualTo(task.ref());
+        assertThat(submits()).isOne();
+    }
+
+    @Test
+    void failsWhenTheTaskHasFailed() {
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells("{\"data\":{\"task_id\":\"77\",\"status\":\"failed\",\"error\":{\"message\":\"blocked\"}}}");
+        GatewayException failure = send(video("")).getException(GatewayException.class);
+        assertThat(failure.getKind()).isEqualTo(FailureKind.TASK_FAILED);
+        assertThat(failure).hasMessageContaining("blocked");
+        assertThat(failure.isRetryable()).isFalse();
+        assertThat(failure.getTaskId()).isEqualTo("77");
+    }
+
+    @Test
+    void goesOnAtOnceAndDeliversTheEnd() throws Exception {
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells(RUNNING, DONE);
+        takeTasks("");
+        Exchange exchange = send(video("&taskMode=submit&taskKey=order-1&taskTag=cats"));
+        TaskRecord begun = exchange.getMessage().getBody(TaskRecord.class);
+        assertThat(begun.state()).isEqualTo("RUNNING");
+        assertThat(begun.key()).isEqualTo("order-1");
+        TaskRecord ended = taken().getMessage().getBody(TaskRecord.class);
+        assertThat(ended.ref()).isEqualTo(begun.ref());
+        assertThat(ended.state()).isEqualTo("SUCCEEDED");
+        assertThat(ended.tag()).isEqualTo("cats");
+    }
+
+    @Test
+    void submitsOnceForAKey() {
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells(DONE);
+        TaskRecord first = send(video("&taskKey=k")).getMessage().getBody(TaskRecord.class);
+        TaskRecord again = send(video("&taskKey=k")).getMessage().getBody(TaskRecord.class);
+        assertThat(again).isEqualTo(first);
+        assertThat(submits()).isOne();
+    }
+
+    @Test
+    void keepsATaskWhoseOutcomeIsUncertain() throws Exception {
+        submits(Answer.json("{\"error\":{\"message\":\"?\"}}").status(500));
+        takeTasks("?taskState=UNCERTAIN");
+        Exchange exchange = send(video("&taskMode=submit&taskKey=k"));
+        assertThat(exchange.getException(GatewayException.class).isOutcomeUncertain())
+                .isTrue();
+        TaskRecord uncertain = taken().getMessage().getBody(TaskRecord.class);
+        assertThat(uncertain.state()).isEqualTo("UNCERTAIN");
+        Exchange again = send(video("&taskMode=submit&taskKey=k"));
+        assertThat(again.getMessage().getBody(TaskRecord.class).state()).isEqualTo("UNCERTAIN");
+        assertThat(submits()).isOne();
+    }
+
+    @Test
+    void freesTheKeyOfARefusedTask() {
+        submits(Answer.json("{\"error\":{\"message\":\"no such model\"}}").status(400));
+        assertThat(send(video("&taskKey=k")).getException()).isInstanceOf(GatewayException.class);
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells(DONE);
+        assertThat(send(video("&taskKey=k")).getException()).isNull();
+        assertThat(submits()).isEqualTo(2);
+    }
+
+    @Test
+    void deliversUntilTheExchangeSucceeds() {
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells(DONE);
+        AtomicInteger attempts = new AtomicInteger();
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("tasks")).process(exchange -> {
+                    taken.add(exchange.copy());
+                    if (attempts.incrementAndGet() < 3) {
+                        throw new IllegalStateException("not yet");
+                    }
+                });
+            }
+        });
+        send(video("&taskMode=submit"));
+        await().untilAsserted(() -> assertThat(stage()).isEqualTo(List.of(Task.Stage.DONE)));
+        assertThat(taken)
+                .extracting(it -> it.getMessage().getHeader(GatewayHeaders.TASK_DELIVERIES))
+                .containsExactly(1, 2, 3);
+    }
+
+    private List<Task.Stage> stage() {
+        return store.list(TaskFilter.all("crazyrouter"), 10).stream()
+                .map(Task::stage)
+                .toList();
+    }
+}
