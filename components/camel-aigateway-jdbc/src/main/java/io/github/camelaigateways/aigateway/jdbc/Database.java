@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The databases that can keep tasks, and what differs between them. */
+enum Database {
+    H2("H2", "h2", "cast(extract(epoch from current_timestamp) * 1000 as bigint)"),
+    /** A subquery is asked once for a statement; the bare function would be for each row, and keep indexes unused. */
+    POSTGRESQL("PostgreSQL", "postgresql", "(select cast(extract(epoch from clock_timestamp()) * 1000 as bigint))");
+
+    private static final String HISTORY = "ai_gateway_schema_history";
+
+    private final String product;
+    private final String folder;
+    private final String now;
+
+    Database(String product, String folder, String now) {
+        this.product = product;
+        this.folder = folder;
+        this.now = now;
+    }
+
+    static Database of(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            return Arrays.stream(values())
+                    .filter(each -> each.product.equals(product))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalArgumentException("Tasks can be kept in "
+                            + Arrays.stream(values()).map(each -> each.product).collect(Collectors.joining(" or "))
+                            + ", not in " + product + "."));
+        } catch (SQLException e) {
+            throw new TaskStorageException(
+                    "The database of tasks cannot be reached (SQL state " + e.getSQLState() + ").", e);
+        }
+    }
+
+    /** The milliseconds since 1970 by the database's clock, as SQL. */
+    String now() {
+        return now;
+    }
+
+    /**
+     * Makes the tables, or brings them up to date; nodes that start together do it one after the other. Tables of others in the
+     * same schema are left alone.
+     */
+    void migrate(DataSource source) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:io/github/camelaigateways/aigateway/jdbc/" + folder)
+                .table(HISTORY)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,146 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.jdbc;
+
+import io.github.camelaigateways.aigateway.task.KeptTask;
+import io.github.camelaigateways.aigateway.task.Task;
+import io.github.camelaigateways.aigateway.task.TaskPhase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Reads and writes the rows of tasks, within a transaction of its caller. */
+final class TaskTable {
+
+    /** A step of {@link KeptTask}. */
+    interface Step extends BiFunction<KeptTask, Instant, Optional<KeptTask>> {}
+
+    /** A task, and the database's time when it was read. */
+    record Row(KeptTask kept, Instant now) {
+
+        Task task() {
+            return kept.read(now);
+        }
+    }
+
+    private record Change(KeptTask before, KeptTask after) {}
+
+    private final Supplier<String> now;
+
+    /** @param now the time in milliseconds since 1970, as SQL */
+    TaskTable(Supplier<String> now) {
+        this.now = now;
+    }
+
+    List<Row> select(Handle handle, TaskQuery query) {
+        Query select = handle.createQuery(query.sql(String.join(", ", TaskColumns.names()) + ", <now> as now_is"));
+        query.values().forEach(select::bind);
+        query.lists().forEach((name, values) -> select.bindList(name, List.copyOf(values)));
+        return timed(select)
+                .map((row, context) -> new Row(TaskColumns.read(row), Instant.ofEpochMilli(row.getLong("now_is"))))
+                .list();
+    }
+
+    /** One task takes a step, if that fits what it is now. */
+    Optional<Task> step(Handle handle, TaskQuery query, Step step) {
+        return steps(handle, query.locked(), step).stream().findFirst();
+    }
+
+    /** Tasks take a step each, where that fits; those that did, in the order of the query. */
+    List<Task> steps(Handle handle, TaskQuery query, Step step) {
+        List<Change> changes = new ArrayList<>();
+        for (Row row : select(handle, query)) {
+            step.apply(row.kept(), row.now()).ifPresent(after -> changes.add(new Change(row.kept(), after)));
+        }
+        update(handle, changes);
+        return changes.stream().map(change -> change.after().task()).toList();
+    }
+
+    void insert(Handle handle, KeptTask kept) {
+        Set<String> names = TaskColumns.names();
+        handle.createUpdate("insert into ai_gateway_task (" + String.join(", ", names) + ") values (:"
+                        + String.join(", :", names) + ")")
+                .bindMap(TaskColumns.values(kept))
+                .execute();
+    }
+
+    /** By any of its names; each is an index of its own, so they are asked one by one. */
+    Optional<Task> find(Handle handle, String gateway, String id) {
+        return Stream.of("ref", "task_id", "task_key")
+                .flatMap(name -> numbers(handle, gateway, name, id).stream())
+                .max(Comparator.naturalOrder())
+                .map(newest -> new TaskQuery()
+                        .is("gateway", gateway)
+                        .where("number = :number")
+                        .with("number", newest))
+                .flatMap(query -> select(handle, query).stream().findFirst())
+                .map(Row::task);
+    }
+
+    private static List<Long> numbers(Handle handle, String gateway, String name, String id) {
+        return handle.createQuery("select number from ai_gateway_task where gateway = :gateway and " + name + " = :id")
+                .bind("gateway", gateway)
+                .bind("id", id)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    Map<TaskPhase, Map<Task.Stage, Long>> count(Handle handle, String gateway) {
+        Map<TaskPhase, Map<Task.Stage, Long>> counts = new EnumMap<>(TaskPhase.class);
+        handle.createQuery("select phase, stage, count(*) from ai_gateway_task where gateway = :gateway"
+                        + " group by phase, stage")
+                .bind("gateway", gateway)
+                .map((row, context) -> counts.computeIfAbsent(
+                                TaskPhase.valueOf(row.getString(1)), phase -> new EnumMap<>(Task.Stage.class))
+                        .put(Task.Stage.valueOf(row.getString(2)), row.getLong(3)))
+                .list();
+        return counts;
+    }
+
+    Instant now(Handle handle) {
+        return Instant.ofEpochMilli(
+                timed(handle.createQuery("select <now>")).mapTo(Long.class).one());
+    }
+
+    <T extends SqlStatement<T>> T timed(T statement) {
+        return statement.define("now", now.get());
+    }
+
+    /** Writes only what has changed: replies are large, and each column of an index costs. */
+    private static void update(Handle handle, List<Change> changes) {
+        Set<String> changed = new TreeSet<>();
+        changes.forEach(change -> changed.addAll(TaskColumns.changed(change.before(), change.after())));
+        if (changed.isEmpty()) {
+            return;
+        }
+        String set = changed.stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "));
+        PreparedBatch batch = handle.prepareBatch("update ai_gateway_task set " + set + " where ref = :ref");
+        changes.forEach(change -> batch.add(TaskColumns.values(change.after())));
+        batch.execute();
+    }
+}

@@ -1,0 +1,64 @@
+-- Licensed under the Apache License, Version 2.0 (the "License");
+-- you may not use this file except in compliance with the License.
+-- You may obtain a copy of the License at
+--
+--     http://www.apache.org/licenses/LICENSE-2.0
+--
+-- Unless required by applicable law or agreed to in writing, software
+-- distributed under the License is distributed on an "AS IS" BASIS,
+-- WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+-- See the License for the specific language governing permissions and
+-- limitations under the License.
+
+-- Times are milliseconds since 1970, UTC, by the clock of this database; durations are milliseconds.
+create table ai_gateway_task (
+    ref            varchar primary key,
+    number         bigint generated always as identity,   -- the order in which tasks began
+    gateway        varchar not null,
+    operation      varchar not null,
+    family         varchar not null,
+    account        varchar not null,
+    task_key       varchar,
+    live_key       varchar,                                -- the key while no other task may have it
+    tag            varchar,
+    awaits         boolean not null,
+    called_back    boolean not null,
+    poll_interval  bigint not null,
+    time_limit     bigint not null,
+    phase          varchar not null,
+    task_id        varchar,
+    status         varchar not null,
+    progress       integer,
+    reply          character large object,
+    reason         varchar,
+    created        bigint not null,
+    changed        bigint not null,
+    expires        bigint,
+    polls          integer not null,
+    failures       integer not null,
+    blanks         integer not null,
+    deliveries     integer not null,
+    stage          varchar not null,
+    holder         varchar,
+    due            bigint,                                 -- null unless it runs
+    taker          varchar,
+    ready          bigint,                                 -- null unless it has ended and waits for a route
+    settled        bigint                                  -- null while something is left to do
+);
+
+create table ai_gateway_node (
+    name         varchar primary key,
+    lives_until  bigint not null
+);
+
+create unique index ai_gateway_task_live_key on ai_gateway_task (gateway, live_key);
+create index ai_gateway_task_key on ai_gateway_task (gateway, task_key);
+create index ai_gateway_task_id on ai_gateway_task (gateway, task_id);
+create index ai_gateway_task_number on ai_gateway_task (gateway, number);
+create index ai_gateway_task_due on ai_gateway_task (due, account);
+create index ai_gateway_task_ready on ai_gateway_task (gateway, holder, ready);
+create index ai_gateway_task_held on ai_gateway_task (holder, ready);
+create index ai_gateway_task_settled on ai_gateway_task (settled);
+
+-- every commit goes to the file at once: the default would lose half a second of them to a kill
+set write_delay 0;
