@@ -48,7 +48,7 @@ enum Database {
                             + Arrays.stream(values()).map(each -> each.product).collect(Collectors.joining(" or "))
                             + ", not in " + product + "."));
         } catch (SQLException e) {
-            throw new TaskStorageException(
+            throw new IllegalArgumentException(
                     "The database of tasks cannot be reached (SQL state " + e.getSQLState() + ").", e);
         }
     }

@@ -67,7 +67,7 @@ final class OwnPool {
         try {
             return new HikariDataSource(settings);
         } catch (HikariPool.PoolInitializationException e) {
-            throw new TaskStorageException(reason(e, where), e);
+            throw new IllegalArgumentException(reason(e, where), e);
         }
     }
 
