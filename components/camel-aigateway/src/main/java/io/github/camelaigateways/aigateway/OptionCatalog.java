@@ -164,6 +164,9 @@ final class OptionCatalog {
             places.addAll(Set.of("taskTag"));
             places.addAll(FETCHED);
         }
+        if (operation.deliveries().contains(Delivery.LOCAL)) {
+            places.add("taskId");
+        }
         if (operation.deliveries().contains(Delivery.TASKS)) {
             places.addAll(ofFacet.getOrDefault(TaskConsumerOptions.class, Set.of()));
             places.addAll(Set.of("taskTag"));

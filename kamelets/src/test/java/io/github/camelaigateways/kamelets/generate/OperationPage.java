@@ -19,6 +19,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.dialect.Family;
+import io.github.camelaigateways.aigateway.operation.Delivery;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.operation.Operations;
 import io.github.camelaigateways.testkit.documented.DocumentedOperation;
@@ -39,9 +40,20 @@ import org.jspecify.annotations.Nullable;
 /** The page of one gateway: each operation with a route that runs, its options, what it returns and costs. */
 final class OperationPage {
 
-    private static final Set<String> OF_ALL_FAMILIES =
-            Set.of("family", "action", "accessToken", "allPages", "callbackPath", "callbackSecret", "callbackMaxSize");
+    private static final Set<String> OF_ALL_FAMILIES = Set.of(
+            "family",
+            "action",
+            "accessToken",
+            "allPages",
+            "callbackPath",
+            "callbackSecret",
+            "callbackMaxSize",
+            "callbackPublicUrl");
     private static final Set<String> FETCHED = Set.of("mediaResult", "allowPrivateAddresses", "maxFileSize");
+    private static final Set<String> SUBMITTED =
+            Set.of("taskMode", "taskKey", "taskTag", "taskTimeout", "taskPollInterval");
+    private static final Set<String> CONSUMED =
+            Set.of("taskState", "taskTag", "taskChanges", "maxInFlight", "redeliveryDelay", "maxRedeliveryDelay");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -180,12 +192,23 @@ final class OperationPage {
     /** Options of media that stand in no template are read where the family has what they are about. */
     private static boolean reads(Family family, String operation, String option) {
         Family.Variant variant = family.variant(operation);
+        boolean begins = family.begins(operation);
+        boolean ends = delivers(operation, Delivery.TASKS);
         return family.names(operation).contains(option)
+                || (begins && SUBMITTED.contains(option))
+                || (ends && CONSUMED.contains(option))
+                || (option.equals("taskId") && delivers(operation, Delivery.LOCAL))
                 || OF_ALL_FAMILIES.contains(option)
                 || (option.equals("taskId") && operation.equals("task-query"))
                 || (option.startsWith("stream") && variant.streams())
                 || (option.equals("maxFileSize") && variant.hasFiles())
-                || (FETCHED.contains(option) && variant.hasResults());
+                || (FETCHED.contains(option) && (variant.hasResults() || begins || ends));
+    }
+
+    private static boolean delivers(String operation, Delivery delivery) {
+        return Objects.requireNonNull(Operations.all().get(operation), operation)
+                .deliveries()
+                .contains(delivery);
     }
 
     private void families(StringBuilder text, String operation) {
