@@ -19,14 +19,17 @@ import io.github.camelaigateways.aigateway.options.CallbackOptions;
 import io.github.camelaigateways.aigateway.protocol.Json;
 import io.github.camelaigateways.aigateway.protocol.NotAnAnswerException;
 import io.github.camelaigateways.aigateway.protocol.Tasks;
+import io.github.camelaigateways.aigateway.task.Task;
+import io.github.camelaigateways.aigateway.task.TaskListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -35,25 +38,39 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.Processor;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.LRUCacheFactory;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Takes the calls that a gateway makes when the state of a task changes. The reply goes out before the route runs: the gateway
+ * Takes the calls that a gateway makes when the state of a task changes. The reply goes out before anything is done: the gateway
  * waits for 5 seconds only (page crazyrouter/reference/callback). A call is a hint: it is not signed, it may come twice and out
- * of order, and some are lost. Ask for the task itself before you act on it.
+ * of order, and some are lost. So the task is asked after, and the route gets what was told then, once for each change.
  */
 final class CallbackConsumer extends DefaultConsumer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackConsumer.class);
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{16,}");
     private static final String SEGMENT = "callbackSecret";
+
+    /** What every call is told that is no nonsense: who guesses learns nothing. */
+    private static final String TAKEN = "{\"success\":true}";
+
+    /** How many tasks are remembered that calls were about. */
+    private static final int REMEMBERED = 10_000;
 
     private final GatewayEndpoint endpoint;
     private final CallbackOptions options;
     private final Family family;
     private final byte[] secret;
+    private final TaskListener changes = this::changed;
+    private final Map<String, String> hinted = Collections.synchronizedMap(LRUCacheFactory.newLRUCache(REMEMBERED));
+    private final Map<String, String> early = Collections.synchronizedMap(LRUCacheFactory.newLRUCache(REMEMBERED));
     private @Nullable Consumer listener;
+    private volatile @Nullable TaskService service;
 
     CallbackConsumer(GatewayEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -67,11 +84,32 @@ final class CallbackConsumer extends DefaultConsumer {
                             + " set at least 16 letters, digits, dashes or underscores that nobody can guess.");
         }
         this.secret = text.getBytes(StandardCharsets.UTF_8);
+        endpoint.getComponent().setCallbackAddressTo(address(options));
+    }
+
+    /**
+     * The address that the gateway calls, secret included; null when it is not known from outside.
+     *
+     * @throws IllegalArgumentException when the public URL is none
+     */
+    static @Nullable String address(CallbackOptions options) {
+        String root = options.getCallbackPublicUrl();
+        if (root == null || options.getCallbackSecret() == null) {
+            return null;
+        }
+        if (!root.matches("https?://[^/?#]+[^?#]*")) {
+            throw new IllegalArgumentException(
+                    "callbackPublicUrl is no address without a query such as https://hooks.example.com/app.");
+        }
+        return root.replaceFirst("/+$", "") + options.getCallbackPath() + "/" + options.getCallbackSecret();
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        TaskService running = endpoint.getComponent().tasks();
+        running.addListener(changes);
+        service = running;
         listener = listen();
         ServiceHelper.startService(listener);
     }
@@ -92,10 +130,15 @@ final class CallbackConsumer extends DefaultConsumer {
     protected void doStop() throws Exception {
         ServiceHelper.stopAndShutdownService(listener);
         listener = null;
+        TaskService running = service;
+        service = null;
+        if (running != null) {
+            running.removeListener(changes);
+        }
         super.doStop();
     }
 
-    /** Answers each call, and lets the route run afterwards on another thread. */
+    /** Answers each call before anything else is done. */
     private final class Receiver extends AsyncProcessorSupport {
 
         @Override
@@ -103,10 +146,11 @@ final class CallbackConsumer extends DefaultConsumer {
             Message message = call.getMessage();
             String given = message.getHeader(SEGMENT, "", String.class);
             try {
-                if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret)) {
-                    reply(call, 404, null);
-                } else {
+                if (MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret)) {
                     take(call);
+                } else {
+                    LOG.debug("A call with a wrong secret was ignored");
+                    reply(call, 200, TAKEN);
                 }
             } catch (RuntimeException e) {
                 getExceptionHandler().handleException("A call of the gateway could not be read", e);
@@ -125,13 +169,13 @@ final class CallbackConsumer extends DefaultConsumer {
                 } else if (told == null) {
                     reply(call, 400, null);
                 } else {
-                    TaskRecord task =
-                            MediaAnswers.task(family.family(), Tasks.told(Objects.requireNonNull(family.task()), told));
-                    reply(call, 200, "{\"success\":true}");
+                    String id = Tasks.told(Objects.requireNonNull(family.task()), told)
+                            .id();
+                    reply(call, 200, TAKEN);
                     call.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                         @Override
                         public void onDone(Exchange replied) {
-                            route(task);
+                            hint(id);
                         }
                     });
                 }
@@ -156,13 +200,43 @@ final class CallbackConsumer extends DefaultConsumer {
         }
     }
 
-    private void route(TaskRecord task) {
+    /** The task is asked after; what the call said of it is not believed. */
+    private void hint(String id) {
+        TaskService running = service;
+        if (running == null) {
+            return;
+        }
+        early.put(id, id);
+        running.desk().hint(endpoint.getComponent().dialect().gateway(), id, (task, failure) -> {
+            if (failure != null) {
+                getExceptionHandler().handleException("A call of the gateway came to nothing", failure);
+            } else if (task != null && task.isPresent()) {
+                early.remove(id);
+                hinted.put(task.get().ref(), id);
+            }
+        });
+    }
+
+    /** A task has changed: perhaps one that a call was about, or one whose submit was answered after the call. */
+    private void changed(Task task) {
+        TaskService running = service;
+        if (running == null) {
+            return;
+        }
+        String id = task.taskId();
+        if (id != null && early.remove(id) != null && task.phase().isOpen()) {
+            hint(id);
+        }
+        if (task.phase().isOpen() ? hinted.containsKey(task.ref()) : hinted.remove(task.ref()) != null) {
+            endpoint.getComponent().clients().workers().proceed(() -> route(running, task));
+        }
+    }
+
+    private void route(TaskService running, Task task) {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOnly);
-        exchange.getMessage().setBody(task);
-        MediaAnswers.headers(exchange.getMessage(), task);
-        AsyncProcessor route = getAsyncProcessor();
-        endpoint.getComponent().clients().workers().proceed(() -> route.process(exchange, done -> over(exchange)));
+        running.tell(exchange.getMessage(), task);
+        getAsyncProcessor().process(exchange, done -> over(exchange));
     }
 
     private void over(Exchange exchange) {

@@ -27,6 +27,7 @@ import io.github.camelaigateways.aigateway.dialect.Family;
 import io.github.camelaigateways.aigateway.operation.Delivery;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.options.AccountOptions;
+import io.github.camelaigateways.aigateway.options.CallbackOptions;
 import io.github.camelaigateways.aigateway.options.ChatOptions;
 import io.github.camelaigateways.aigateway.options.ConnectionOptions;
 import io.github.camelaigateways.aigateway.options.Facet;
@@ -294,7 +295,11 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         boolean given = reads(MediaOptions.class) && facet(MediaOptions.class).getCallbackUrl() != null;
         boolean takes =
                 reads(SubmitOptions.class) && family().names(definition().id()).contains("callbackUrl");
-        return given || !takes ? null : getComponent().callbackAddress();
+        if (given || !takes) {
+            return null;
+        }
+        String ofRoute = getComponent().callbackAddress();
+        return ofRoute == null ? CallbackConsumer.address(facet(CallbackOptions.class)) : ofRoute;
     }
 
     /** Whether the gateway calls us when a task of this endpoint changes. */

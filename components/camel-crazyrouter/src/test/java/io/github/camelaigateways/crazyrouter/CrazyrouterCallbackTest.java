@@ -15,27 +15,34 @@ package io.github.camelaigateways.crazyrouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.TaskRecord;
-import io.github.camelaigateways.testkit.contract.GatewayContract;
-import io.github.camelaigateways.testkit.contract.GatewayUnderTest;
+import io.github.camelaigateways.testkit.Answer;
+import io.github.camelaigateways.testkit.Reply;
+import io.github.camelaigateways.testkit.ScriptedGateway;
+import io.github.camelaigateways.testkit.contract.RunningCamel;
 import io.github.camelaigateways.testkit.documented.Documents;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the gateway tells of tasks by itself (en/reference/callback), over real HTTP. */
+/** What the gateway tells of tasks by itself (en/reference/callback) is a hint: the tasks are asked after, over real HTTP. */
 @Documents(
         rows = {
             "crazyrouter/callbacks/callback-midjourney",
@@ -44,17 +51,22 @@ import org.junit.jupiter.api.Test;
         },
         page = "crazyrouter/reference/callback",
         uri = "crazyrouter:callback?callbackSecret=...")
-class CrazyrouterCallbackTest extends GatewayContract {
+class CrazyrouterCallbackTest {
 
     private static final String SECRET = "a-secret-of-24-letters-x";
+    private static final String PUBLIC = "https://hooks.example.com/app/";
+    private static final String ADDRESS = "https://hooks.example.com/app/ai-gateway/callback/" + SECRET;
+    private static final String KLING = "/kling/v1/videos/text2video";
+
+    @RegisterExtension
+    final ScriptedGateway gateway = ScriptedGateway.http();
+
+    @RegisterExtension
+    final RunningCamel camel = new RunningCamel();
 
     private final BlockingQueue<TaskRecord> told = new LinkedBlockingQueue<>();
     private final CountDownLatch hold = new CountDownLatch(1);
     private int port;
-
-    CrazyrouterCallbackTest() {
-        super(GatewayUnderTest.of("crazyrouter"));
-    }
 
     @BeforeEach
     void listen() throws Exception {
@@ -63,10 +75,16 @@ class CrazyrouterCallbackTest extends GatewayContract {
         configuration.setBindPort(0);
         VertxPlatformHttpServer http = new VertxPlatformHttpServer(configuration);
         camel.context().addService(http);
+        CrazyrouterComponent component = camel.context().getComponent("crazyrouter", CrazyrouterComponent.class);
+        component.getWatch().setTaskLookInterval(Duration.ofMillis(10));
+        // so that only a call of the gateway can be why a task is asked after
+        component.getSubmit().setTaskPollInterval(Duration.ofHours(1));
+        component.getSubmit().setTaskMode("submit");
         camel.routes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("crazyrouter:callback?callbackMaxSize=2000&callbackSecret=" + SECRET)
+                from("crazyrouter:callback?callbackMaxSize=2000&callbackSecret=" + SECRET + "&callbackPublicUrl="
+                                + PUBLIC)
                         .process(exchange -> {
                             TaskRecord task = exchange.getMessage().getBody(TaskRecord.class);
                             if (task.id().equals("held")) {
@@ -79,17 +97,23 @@ class CrazyrouterCallbackTest extends GatewayContract {
         port = http.getPort();
     }
 
-    private HttpResponse<String> call(String path, String body) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> call(String path, String body) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private HttpResponse<String> call(String body) throws IOException, InterruptedException {
+    private HttpResponse<String> call(String body) {
         return call("/ai-gateway/callback/" + SECRET, body);
     }
 
@@ -99,8 +123,48 @@ class CrazyrouterCallbackTest extends GatewayContract {
         return task;
     }
 
+    private Exchange begin(String call, String path, String reply) {
+        gateway.answer(path, request -> Answer.json(reply));
+        return begin(call);
+    }
+
+    private Exchange begin(String call) {
+        Exchange exchange = camel.request(
+                "crazyrouter:" + call + "&apiKey=sk-test-key&baseUrl=" + gateway.baseUrl(),
+                it -> it.getMessage().setBody("A cat"));
+        assertThat(exchange.getException()).isNull();
+        return exchange;
+    }
+
+    private void beginVideo(String id) {
+        begin("video-generation?family=kling-text2video&videoModel=v", KLING, "{\"task_id\":\"" + id + "\"}");
+    }
+
+    private void tells(String path, Reply reply) {
+        gateway.answer(path, request -> reply);
+    }
+
+    private static Reply video(String status) {
+        return Answer.json("{\"data\":{\"status\":\"" + status + "\",\"url\":\"https://media.example.com/v.mp4\"}}");
+    }
+
+    private long questions() {
+        return gateway.requests().stream()
+                .filter(request -> request.method().equals("GET"))
+                .count();
+    }
+
     @Test
-    void tellsOfAnImage() throws Exception {
+    void asksAfterTheImageOfACall() throws Exception {
+        begin(
+                "image-generation?family=midjourney-imagine",
+                "/mj/submit/imagine",
+                "{\"code\":1,\"result\":\"task_abc123\"}");
+        tells("/mj/task/task_abc123/fetch", Answer.json("""
+                {"id":"task_abc123","status":"SUCCESS","progress":"100%","imageUrl":"https://cdn.example.com/real.png"}
+                """));
+        assertThat(gateway.requests().get(0).json().path("notifyHook").textValue())
+                .isEqualTo(ADDRESS);
         assertThat(call("""
                                 {"id":"task_abc123","action":"IMAGINE","status":"SUCCESS","prompt":"a beautiful sunset",
                                  "imageUrl":"https://cdn.example.com/image.png","progress":"100%","failReason":"",
@@ -109,65 +173,105 @@ class CrazyrouterCallbackTest extends GatewayContract {
         TaskRecord task = told();
         assertThat(task.id()).isEqualTo("task_abc123");
         assertThat(task.state()).isEqualTo("SUCCEEDED");
-        assertThat(task.progress()).isEqualTo(100);
-        assertThat(task.results()).containsExactly("https://cdn.example.com/image.png");
-        assertThat(task.reply()).containsEntry("action", "IMAGINE");
+        assertThat(task.results()).containsExactly("https://cdn.example.com/real.png");
     }
 
     @Test
-    void tellsOfAVideoAndOfASong() throws Exception {
+    void asksAfterTheVideoAndTheSongOfACall() throws Exception {
+        beginVideo("task_xyz789");
+        tells(KLING + "/task_xyz789", video("succeeded"));
+        assertThat(gateway.requests().get(0).json().path("callback_url").textValue())
+                .isEqualTo(ADDRESS);
         call("""
                 {"id":"task_xyz789","status":"succeed","type":"video","output":{"video_url":"https://cdn.example.com/video.mp4",
                  "cover_url":"https://cdn.example.com/cover.jpg","duration":5.0},"created_at":1706000000,"updated_at":1706000120}
                 """);
-        assertThat(told().results()).containsExactly("https://cdn.example.com/video.mp4");
+        assertThat(told().results()).containsExactly("https://media.example.com/v.mp4");
+        begin("music-generation?title=x", "/suno/submit/music", "{\"code\":1,\"result\":\"task_music456\"}");
+        tells("/suno/fetch/task_music456", Answer.json("""
+                {"data":{"status":"complete","data":[{"audio_url":"https://cdn.example.com/song.mp3"}]}}
+                """));
         call("""
                 {"id":"task_music456","status":"complete",
-                 "output":{"audio_url":"https://cdn.example.com/song.mp3","title":"My Song","duration":180}}
+                 "output":{"audio_url":"https://cdn.example.com/other.mp3","title":"My Song","duration":180}}
                 """);
-        TaskRecord song = told();
-        assertThat(song.state()).isEqualTo("SUCCEEDED");
-        assertThat(song.results()).containsExactly("https://cdn.example.com/song.mp3");
+        assertThat(told().results()).containsExactly("https://cdn.example.com/song.mp3");
     }
 
     @Test
-    void tellsOfAFailureWithItsReason() throws Exception {
-        call("{\"id\":\"t\",\"status\":\"FAILURE\",\"failReason\":\"blocked\"}");
+    void believesTheAnswerAndNotTheCall() throws Exception {
+        beginVideo("7");
+        tells(KLING + "/7", video("processing"));
+        call("{\"id\":\"7\",\"status\":\"FAILURE\",\"failReason\":\"forged\"}");
         TaskRecord task = told();
-        assertThat(task.state()).isEqualTo("FAILED");
-        assertThat(task.reason()).isEqualTo("blocked");
+        assertThat(task.state()).isEqualTo("RUNNING");
+        assertThat(task.reason()).isNull();
+    }
+
+    @Test
+    void tellsEachChangeOnce() throws Exception {
+        beginVideo("7");
+        tells(KLING + "/7", video("succeeded"));
+        call("{\"id\":\"7\",\"status\":\"succeed\"}");
+        call("{\"id\":\"7\",\"status\":\"processing\"}");
+        call("{\"id\":\"7\",\"status\":\"succeed\"}");
+        assertThat(told().state()).isEqualTo("SUCCEEDED");
+        call("{\"id\":\"7\",\"status\":\"succeed\"}");
+        // a call of another task that comes later is told next: nothing was in between
+        beginVideo("8");
+        tells(KLING + "/8", video("succeeded"));
+        call("{\"id\":\"8\",\"status\":\"succeed\"}");
+        assertThat(told().id()).isEqualTo("8");
+        assertThat(questions()).isEqualTo(2);
+    }
+
+    @Test
+    void takesACallThatComesBeforeTheReplyToTheSubmit() throws Exception {
+        tells(KLING + "/7", video("succeeded"));
+        gateway.answer(KLING, request -> {
+            call("{\"id\":\"7\",\"status\":\"succeed\"}");
+            return Answer.json("{\"task_id\":\"7\"}");
+        });
+        begin("video-generation?family=kling-text2video&videoModel=v");
+        assertThat(told().state()).isEqualTo("SUCCEEDED");
     }
 
     @Test
     void repliesBeforeTheRouteIsDone() throws Exception {
-        assertThat(call("{\"id\":\"held\",\"status\":\"SUCCESS\"}").statusCode())
+        beginVideo("held");
+        tells(KLING + "/held", video("succeeded"));
+        assertThat(call("{\"id\":\"held\",\"status\":\"succeed\"}").statusCode())
                 .isEqualTo(200);
+        await().untilAsserted(() -> assertThat(questions()).isOne());
         assertThat(told).isEmpty();
         hold.countDown();
         assertThat(told().id()).isEqualTo("held");
     }
 
     @Test
-    void listensOnlyToWhoKnowsTheSecret() throws Exception {
+    void answersAllTheSameAndListensOnlyToWhoKnowsTheSecret() throws Exception {
+        beginVideo("7");
+        tells(KLING + "/7", video("succeeded"));
         HttpResponse<String> wrong =
-                call("/ai-gateway/callback/another-secret-000000", "{\"id\":\"t\",\"status\":\"SUCCESS\"}");
-        assertThat(wrong.statusCode()).isEqualTo(404);
-        assertThat(wrong.body()).isEmpty();
-        call("{\"id\":\"next\",\"status\":\"SUCCESS\"}");
-        assertThat(told().id()).isEqualTo("next");
-        assertThat(told).isEmpty();
+                call("/ai-gateway/callback/another-secret-000000", "{\"id\":\"7\",\"status\":\"succeed\"}");
+        HttpResponse<String> unknown = call("{\"id\":\"none\",\"status\":\"succeed\"}");
+        assertThat(wrong.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(200);
+        assertThat(wrong.body()).isEqualTo(unknown.body());
+        beginVideo("8");
+        tells(KLING + "/8", video("succeeded"));
+        call("{\"id\":\"8\",\"status\":\"succeed\"}");
+        assertThat(told().id()).isEqualTo("8");
+        assertThat(questions()).isOne();
     }
 
     @Test
-    void refusesWhatIsNoCallOrTooLarge() throws Exception {
+    void refusesWhatIsNoCallOrTooLarge() {
         assertThat(call("no JSON").statusCode()).isEqualTo(400);
         assertThat(call("{\"status\":\"SUCCESS\"}").statusCode()).isEqualTo(400);
         assertThat(call("{\"id\":\"t\"}").statusCode()).isEqualTo(400);
         assertThat(call("{\"id\":\"" + "x".repeat(2000) + "\",\"status\":\"SUCCESS\"}")
                         .statusCode())
                 .isEqualTo(413);
-        call("{\"id\":\"next\",\"status\":\"SUCCESS\"}");
-        assertThat(told().id()).isEqualTo("next");
     }
 
     @Test
