@@ -22,20 +22,24 @@ import org.flywaydb.core.Flyway;
 
 /** The databases that can keep tasks, and what differs between them. */
 enum Database {
-    H2("H2", "h2", "cast(extract(epoch from current_timestamp) * 1000 as bigint)"),
+    /** Every commit goes to the file at once: the default would lose half a second of them to a kill. */
+    H2("H2", "h2", "cast(extract(epoch from current_timestamp) * 1000 as bigint)", "set write_delay 0"),
     /** A subquery is asked once for a statement; the bare function would be for each row, and keep indexes unused. */
-    POSTGRESQL("PostgreSQL", "postgresql", "(select cast(extract(epoch from clock_timestamp()) * 1000 as bigint))");
+    POSTGRESQL("PostgreSQL", "postgresql", "(select cast(extract(epoch from clock_timestamp()) * 1000 as bigint))", "");
 
     private static final String HISTORY = "ai_gateway_schema_history";
 
     private final String product;
     private final String folder;
     private final String now;
+    private final String opening;
 
-    Database(String product, String folder, String now) {
+    /** @param opening what is said to the database each time that it is opened, since it does not keep it */
+    Database(String product, String folder, String now, String opening) {
         this.product = product;
         this.folder = folder;
         this.now = now;
+        this.opening = opening;
     }
 
     static Database of(DataSource source) {
@@ -67,6 +71,7 @@ enum Database {
                 .dataSource(source)
                 .locations("classpath:io/github/camelaigateways/aigateway/jdbc/" + folder)
                 .table(HISTORY)
+                .initSql(opening)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load()

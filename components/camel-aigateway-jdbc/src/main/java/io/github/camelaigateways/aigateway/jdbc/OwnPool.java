@@ -61,6 +61,8 @@ final class OwnPool {
                     + " of tasks: is com.h2database:h2 or org.postgresql:postgresql on the class path?");
         }
         HikariConfig settings = new HikariConfig();
+        // else a database that had no connection for a while would be opened without it
+        settings.setConnectionInitSql(url.startsWith(H2) ? "set write_delay 0" : null);
         settings.setJdbcUrl(url);
         settings.setPoolName("ai-gateway-tasks");
         settings.setMaximumPoolSize(CONNECTIONS);

@@ -37,10 +37,9 @@ record PostgresPrograms(Path folder) {
 
     /** @throws IllegalStateException if there are none, with what to install */
     static PostgresPrograms installed() {
-        Stream<Path> path = Stream.of(
-                        System.getProperty("java.library.path", "").split(":"))
-                .map(Path::of);
-        return Stream.concat(versions(), Stream.concat(path, Stream.of(Path.of("/usr/bin"), Path.of("/usr/local/bin"))))
+        Stream<Path> path =
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of);
+        return Stream.concat(versions(), path)
                 .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
                 .findFirst()
                 .map(PostgresPrograms::new)

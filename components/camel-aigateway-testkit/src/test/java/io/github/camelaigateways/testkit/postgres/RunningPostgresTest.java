@@ -15,15 +15,14 @@ package io.github.camelaigateways.testkit.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import io.github.camelaigateways.testkit.ChildJvm;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -54,19 +53,11 @@ class RunningPostgresTest {
 
     @Test
     void isGoneWithItsFolderWhenTheJvmIsKilled() throws Exception {
-        Process victim = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
         String[] told;
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(victim.getInputStream(), StandardCharsets.UTF_8))) {
-            told = output.readLine().split(" ");
+        try (ChildJvm victim = ChildJvm.start(Victim.class, List.of())) {
+            told = victim.line().split(" ");
             assertThat(listens(Integer.parseInt(told[0]))).isTrue();
-            victim.destroyForcibly().waitFor();
+            victim.kill();
         }
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !listens(Integer.parseInt(told[0])));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(Path.of(told[1])));

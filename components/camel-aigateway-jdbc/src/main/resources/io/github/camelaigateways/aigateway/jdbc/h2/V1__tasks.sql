@@ -59,6 +59,3 @@ create index ai_gateway_task_due on ai_gateway_task (due, account);
 create index ai_gateway_task_ready on ai_gateway_task (gateway, holder, ready);
 create index ai_gateway_task_held on ai_gateway_task (holder, ready);
 create index ai_gateway_task_settled on ai_gateway_task (settled);
-
--- every commit goes to the file at once: the default would lose half a second of them to a kill
-set write_delay 0;
