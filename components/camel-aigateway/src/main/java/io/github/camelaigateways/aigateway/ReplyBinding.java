@@ -80,8 +80,10 @@ final class ReplyBinding {
     /** Removes what an earlier call told: a stale value is a wrong value. */
     void forget(Exchange exchange) {
         Message message = exchange.getMessage();
-        TOLD.forEach(message::removeHeader);
-        endpoint.getComponent().dialect().replyHeaders().values().forEach(message::removeHeader);
+        if (message.hasHeaders()) {
+            TOLD.forEach(message::removeHeader);
+            endpoint.getComponent().dialect().replyHeaders().values().forEach(message::removeHeader);
+        }
         exchange.removeProperty(FULL_RESPONSE);
     }
 

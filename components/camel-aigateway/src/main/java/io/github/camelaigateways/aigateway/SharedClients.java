@@ -54,7 +54,11 @@ final class SharedClients implements AutoCloseable {
         // a pool that stops must say so: Camel's default drops what comes then, in silence
         timerProfile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         this.timer = executors.newScheduledThreadPool(this, "AiGatewayTimer-" + scheme, timerProfile);
-        this.workers = new Workers(executors.newCachedThreadPool(this, "AiGateway-" + scheme), timer, workerPoolSize);
+        this.workers = new Workers(
+                executors.newCachedThreadPool(this, "AiGateway-" + scheme),
+                timer,
+                workerPoolSize,
+                Runtime.getRuntime().availableProcessors() / 2);
         this.ioThreads = new CamelThreadFactory(executors.getThreadNamePattern(), "AiGatewayIO-" + scheme, true);
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         this.caller = new Caller(timer, workers, random, Clock.systemUTC());

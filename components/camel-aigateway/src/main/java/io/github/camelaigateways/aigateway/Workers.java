@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Continues routes after replies with few threads of a Camel pool, and wakes as few of them as it can: waking one costs more
  * than most tasks. One thread runs the tasks while it keeps up, and looks again for a moment before it leaves, so that
- * what comes meanwhile wakes none. While tasks wait, more threads come, up to a number; when routes block them all, still more,
- * until the waiting tasks move again: a route that waits for another call can never stop that call. A task that is known to
- * block gets a thread of its own.
+ * what comes meanwhile wakes none. While tasks wait and do not move swiftly, more threads come, up to a number; when routes
+ * block them all, still more, until the waiting tasks move again: a route that waits for another call can never stop that call.
+ * A task that is known to block gets a thread of its own.
  */
 final class Workers implements Continuation {
 
@@ -41,8 +41,11 @@ final class Workers implements Continuation {
     /** How often it looks again. */
     private static final int LOOKS = 2;
 
-    /** How long tasks wait before one more thread comes to help. */
+    /** How long tasks wait before it is looked whether more threads must help. */
     private static final long HELP_MILLIS = 1;
+
+    /** How many tasks a thread must run between two looks to keep up: with fewer, something holds it, be it a route that waits. */
+    private static final int PACE = 4;
 
     /** How long no task may move before threads are added beyond the number. */
     private static final long BLOCKED_MILLIS = 200;
@@ -50,22 +53,26 @@ final class Workers implements Continuation {
     private final ExecutorService pool;
     private final ScheduledExecutorService timer;
     private final int size;
+    private final int swift;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicBoolean lingering = new AtomicBoolean();
     private final AtomicBoolean watched = new AtomicBoolean();
     private final AtomicLong taken = new AtomicLong();
+    private volatile long takenBefore;
     private volatile long takenWhenFull = -1;
 
     /**
      * @param pool makes threads as they are needed and keeps them for a while
      * @param timer looks whether tasks move
      * @param size how many threads run tasks that do not block
+     * @param swift how many of them come while tasks are done swiftly: the rest would only take processors from each other
      */
-    Workers(ExecutorService pool, ScheduledExecutorService timer, int size) {
+    Workers(ExecutorService pool, ScheduledExecutorService timer, int size, int swift) {
         this.pool = pool;
         this.timer = timer;
         this.size = size;
+        this.swift = Math.max(1, Math.min(size, swift));
     }
 
     ExecutorService pool() {
@@ -139,6 +146,7 @@ final class Workers implements Continuation {
     /** Looks after a while whether tasks still wait; one look is pending at most. */
     private void watch(long millis) {
         if (!watched.get() && watched.compareAndSet(false, true)) {
+            takenBefore = taken.get();
             try {
                 timer.schedule(this::help, millis, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
@@ -157,7 +165,8 @@ final class Workers implements Continuation {
         int count = running.get();
         long now = taken.get();
         if (count < size) {
-            add(Math.max(1, Math.min(count, size - count)));
+            boolean held = now - takenBefore < (long) PACE * count;
+            add(held || count < swift ? Math.max(1, Math.min(count, size - count)) : 0);
             takenWhenFull = -1;
         } else {
             add(takenWhenFull == now ? size : 0);

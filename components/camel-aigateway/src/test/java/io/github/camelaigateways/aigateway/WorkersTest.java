@@ -15,12 +15,19 @@ package io.github.camelaigateways.aigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +36,12 @@ class WorkersTest {
 
     private static final int SIZE = 3;
 
+    /** So many tasks of one thread are swift. */
+    private static final int SWIFT = 4;
+
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final Workers workers = new Workers(pool, timer, SIZE);
+    private final Workers workers = new Workers(pool, timer, SIZE, 1);
 
     @AfterEach
     void stop() {
@@ -106,6 +116,89 @@ class WorkersTest {
             });
         }
         assertThat(all.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void swiftTasksGetNoFurtherThread() {
+        assertThat(threadsWhenLookedAtDuringTask(SWIFT)).isEqualTo(1);
+    }
+
+    @Test
+    void tasksThatHardlyMoveGetAFurtherThread() {
+        assertThat(threadsWhenLookedAtDuringTask(1)).isEqualTo(2);
+    }
+
+    /** Threads are asked for by hand, and so is the look: it happens while the one thread is at a task. */
+    private static int threadsWhenLookedAtDuringTask(int task) {
+        ByHand threads = new ByHand();
+        Looks looks = new Looks();
+        Workers byHand = new Workers(threads, looks, SIZE, 1);
+        List<Integer> seen = new ArrayList<>();
+        for (int i = 1; i <= 2 * SWIFT; i++) {
+            Runnable look = i == task ? () -> looks.next().run() : () -> {};
+            byHand.proceed(() -> {
+                look.run();
+                seen.add(threads.asked.size());
+            });
+        }
+        threads.asked.get(0).run();
+        looks.shutdownNow();
+        assertThat(seen).hasSize(2 * SWIFT);
+        return threads.asked.size();
+    }
+
+    /** Keeps what is to be run. */
+    private static final class ByHand extends AbstractExecutorService {
+        private final List<Runnable> asked = new ArrayList<>();
+
+        @Override
+        public void execute(Runnable task) {
+            asked.add(task);
+        }
+
+        @Override
+        public void shutdown() {
+            asked.clear();
+        }
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            return asked;
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
+    }
+
+    /** Keeps the look that was scheduled first; its time never comes. */
+    private static final class Looks extends ScheduledThreadPoolExecutor {
+        private final Deque<Runnable> scheduled = new ArrayDeque<>();
+
+        Looks() {
+            super(1);
+        }
+
+        Runnable next() {
+            return scheduled.remove();
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable look, long delay, TimeUnit unit) {
+            scheduled.add(look);
+            return super.schedule(() -> {}, 1, TimeUnit.DAYS);
+        }
     }
 
     @Test

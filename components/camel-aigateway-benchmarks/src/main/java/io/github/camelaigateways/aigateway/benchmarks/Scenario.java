@@ -47,9 +47,9 @@ public record Scenario(
     public static final int DIMENSIONS = 1024;
 
     private static final List<Scenario> ALL = List.of(
-            new Scenario("S1", "no latency, 64 at once", Work.CHAT, 20_000, 64, 10, 1, "call", "wait/0"),
+            new Scenario("S1", "no latency, 64 at once", Work.CHAT, 20_000, 64, 16, 1, "call", "wait/0"),
             new Scenario(
-                    "S2", "4,000 calls of 500 ms, 2,000 in flight", Work.CHAT, 4_000, 2_000, 8, 1, "call", "wait/500"),
+                    "S2", "4,000 calls of 500 ms, 2,000 in flight", Work.CHAT, 4_000, 2_000, 24, 1, "call", "wait/500"),
             new Scenario(
                     "S3",
                     "200 streams at once, 100 chunks each at 10 ms",

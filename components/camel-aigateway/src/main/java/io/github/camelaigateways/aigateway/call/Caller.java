@@ -76,8 +76,7 @@ public final class Caller implements AutoCloseable {
 
     private void run(Call<?, ?> call, int index, Done done) {
         Once once = new Once(call, done);
-        once.before(() -> steps.get(index)
-                .run(call, next -> run(call, index + 1, failure -> once.after(() -> next.done(failure))), once));
+        once.before(steps.get(index), next -> run(call, index + 1, failure -> once.after(next, failure)));
     }
 
     /** Ends the waits: the calls that waited for a repetition fail with the failure that they were to be repeated for. */

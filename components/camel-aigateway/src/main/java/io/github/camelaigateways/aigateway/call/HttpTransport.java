@@ -18,7 +18,7 @@ import io.github.camelaigateways.aigateway.protocol.Payload;
 import java.io.IOException;
 import java.nio.channels.ClosedSelectorException;
 import java.util.ConcurrentModificationException;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,8 +68,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpTransport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
-    private static final String EXCHANGE = HttpExchange.class.getName();
-    private static final String SECRET = SecretRequest.class.getName();
     private static final TimeValue KEEP_IDLE = TimeValue.ofSeconds(30);
     private static final long EVICT_SECONDS = 10;
 
@@ -164,7 +162,7 @@ public final class HttpTransport implements AutoCloseable {
     record Outgoing(
             String method,
             String url,
-            Map<String, String> headers,
+            List<SecretHeader> headers,
             @Nullable String secret) {
 
         @Override
@@ -173,16 +171,25 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
+    /** What the client carries through its own steps for us. */
+    private static final class CallContext extends HttpClientContext {
+        private final HttpExchange exchange;
+        private final @Nullable String secret;
+
+        CallContext(HttpExchange exchange, @Nullable String secret) {
+            this.exchange = exchange;
+            this.secret = secret;
+        }
+    }
+
     void send(Call<?, ?> call, Outgoing outgoing, Received received) {
         Limits limits = call.target().limits();
         Address address = address(outgoing.url(), limits);
         BasicHttpRequest request = new BasicHttpRequest(outgoing.method(), address.host(), address.path());
-        outgoing.headers().forEach((name, value) -> request.setHeader(new SecretHeader(name, value)));
+        outgoing.headers().forEach(request::addHeader);
         HttpExchange exchange = new HttpExchange(call, timer, continuation, received);
-        HttpClientContext context = HttpClientContext.create();
+        HttpClientContext context = new CallContext(exchange, outgoing.secret());
         context.setRequestConfig(address.config());
-        context.setAttribute(EXCHANGE, exchange);
-        context.setAttribute(SECRET, outgoing.secret());
         AsyncRequestProducer producer = new BasicRequestProducer(request, entity(call));
         running.add(exchange);
         exchange.whenOver(() -> running.remove(exchange));
@@ -217,11 +224,10 @@ public final class HttpTransport implements AutoCloseable {
             AsyncExecChain chain,
             AsyncExecCallback callback)
             throws HttpException, IOException {
-        if (scope.clientContext.getAttribute(EXCHANGE) instanceof HttpExchange exchange) {
-            exchange.sending(scope.execRuntime::discardEndpoint);
-        }
-        Object secret = scope.clientContext.getAttribute(SECRET);
-        chain.proceed(secret == null ? request : new SecretRequest(request, secret.toString()), body, scope, callback);
+        CallContext context = (CallContext) scope.clientContext;
+        context.exchange.sending(scope.execRuntime::discardEndpoint);
+        String secret = context.secret;
+        chain.proceed(secret == null ? request : new SecretRequest(request, secret), body, scope, callback);
     }
 
     /** What breaks a reactor at work is worth a look; that its selector is gone when it closes is not. */

@@ -39,9 +39,9 @@ final class Once implements Done {
     }
 
     /** Runs what a step does on the way out: what it throws, the gateway has not seen. */
-    void before(Runnable action) {
+    void before(Step step, Step.Next next) {
         try {
-            action.run();
+            step.run(call, next, this);
         } catch (IllegalArgumentException e) {
             fail(e, FailureKind.INVALID_REQUEST, Acceptance.NOT_ACCEPTED, String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
@@ -50,9 +50,9 @@ final class Once implements Done {
     }
 
     /** Runs what a step does on the way back. */
-    void after(Runnable action) {
+    void after(Done step, @Nullable GatewayException failure) {
         try {
-            action.run();
+            step.done(failure);
         } catch (RuntimeException | Error e) {
             fail(e, FailureKind.MALFORMED_REPLY, Acceptance.ACCEPTED, "the reply could not be read: " + e);
         }

@@ -13,10 +13,8 @@
  */
 package io.github.camelaigateways.aigateway.call;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The headers of a reply; names are compared without regard to case. */
@@ -26,15 +24,22 @@ public final class ReplyHeaders {
     private static final List<String> REQUEST_ID =
             List.of("x-request-id", "x-oneapi-request-id", "request-id", "cf-ray");
 
-    private final Map<String, String> values = new HashMap<>();
+    /** Names and values in turn: a reply has few, and most are never asked for. */
+    private final List<String> values = new ArrayList<>();
 
     void add(String name, String value) {
-        values.putIfAbsent(name.toLowerCase(Locale.ROOT), value);
+        values.add(name);
+        values.add(value);
     }
 
     /** The first value of a header, or null. */
     public @Nullable String first(String name) {
-        return values.get(name.toLowerCase(Locale.ROOT));
+        for (int i = 0; i < values.size(); i += 2) {
+            if (values.get(i).equalsIgnoreCase(name)) {
+                return values.get(i + 1);
+            }
+        }
+        return null;
     }
 
     /** The first value that any of the headers has, or null. */

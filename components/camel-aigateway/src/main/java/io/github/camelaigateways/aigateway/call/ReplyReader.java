@@ -35,10 +35,15 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
     /** How many bytes of a stream may be on the way to a reader that does not read. */
     private static final int WINDOW = 65_536;
 
+    private static final byte[] NO_BYTES = new byte[0];
+
+    /** Until the head of the reply has come. */
+    private static final Reply NOTHING = new Reply(0, new ReplyHeaders(), NO_BYTES, null);
+
     private final Call<?, ?> call;
     private final HttpExchange exchange;
-    private Reply head = new Reply(0, new ReplyHeaders(), new byte[0], null);
-    private byte[] whole = new byte[0];
+    private Reply head = NOTHING;
+    private byte[] whole = NO_BYTES;
     private int size;
     private @Nullable FutureCallback<Void> result;
     private @Nullable Incoming stream;
@@ -87,7 +92,7 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
         for (Header header : response.getHeaders()) {
             headers.add(header.getName(), header.getValue());
         }
-        return new Reply(response.getCode(), headers, new byte[0], null);
+        return new Reply(response.getCode(), headers, NO_BYTES, null);
     }
 
     private static int sizeOf(long contentLength) {

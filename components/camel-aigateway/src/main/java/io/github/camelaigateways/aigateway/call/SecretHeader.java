@@ -13,6 +13,8 @@
  */
 package io.github.camelaigateways.aigateway.call;
 
+import java.util.List;
+import java.util.Map;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /** A request header whose value is sent but never shown: the HTTP client logs headers by their text. */
@@ -22,6 +24,13 @@ final class SecretHeader extends BasicHeader {
 
     SecretHeader(String name, String value) {
         super(name, value, true);
+    }
+
+    /** The same headers as they are sent. */
+    static List<SecretHeader> of(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .map(header -> new SecretHeader(header.getKey(), header.getValue()))
+                .toList();
     }
 
     @Override

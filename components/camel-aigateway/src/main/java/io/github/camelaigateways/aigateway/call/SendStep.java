@@ -27,6 +27,16 @@ import org.jspecify.annotations.Nullable;
 /** Presents the key and sends the request. */
 final class SendStep implements Step {
 
+    /** The headers that the last call had: most calls are like the one before, and making them is dear. */
+    private volatile @Nullable Prepared last;
+
+    private record Prepared(Target target, Dialect.Entry entry, String accepted, List<SecretHeader> headers) {
+
+        boolean fits(Target other, Dialect.Entry called, String wanted) {
+            return target == other && entry == called && accepted.equals(wanted);
+        }
+    }
+
     @Override
     public void run(Call<?, ?> call, Next next, Done done) {
         Dialect.Entry entry = call.entry();
@@ -48,9 +58,9 @@ final class SendStep implements Step {
         });
     }
 
-    private static <S extends Ask.Subject> HttpTransport.Outgoing outgoing(
+    private <S extends Ask.Subject> HttpTransport.Outgoing outgoing(
             Call<S, ?> call, Dialect.Entry entry, Dialect.@Nullable Credential credential) {
-        Map<String, String> headers = headers(call, entry, credential);
+        List<SecretHeader> headers = prepared(call, entry, credential);
         String link = call.operation().protocol().link(call.ask());
         if (link == null) {
             return new HttpTransport.Outgoing(entry.method(), url(call), headers, secret(call, credential));
@@ -106,6 +116,20 @@ final class SendStep implements Step {
         return credential == null || credential.query() == null
                 ? null
                 : credential.query() + "=" + Url.encode(call.target().apiKey());
+    }
+
+    private <S extends Ask.Subject> List<SecretHeader> prepared(
+            Call<S, ?> call, Dialect.Entry entry, Dialect.@Nullable Credential credential) {
+        if (!call.operation().protocol().headers(call.ask()).isEmpty()) {
+            return SecretHeader.of(headers(call, entry, credential));
+        }
+        String accepted = accepted(call);
+        Prepared prepared = last;
+        if (prepared == null || !prepared.fits(call.target(), entry, accepted)) {
+            prepared = new Prepared(call.target(), entry, accepted, SecretHeader.of(headers(call, entry, credential)));
+            last = prepared;
+        }
+        return prepared.headers();
     }
 
     private static <S extends Ask.Subject> Map<String, String> headers(
