@@ -20,6 +20,7 @@ import io.github.camelaigateways.aigateway.options.Facet;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.RetryOptions;
 import io.github.camelaigateways.aigateway.options.StreamOptions;
+import io.github.camelaigateways.aigateway.options.SubmitOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ import java.util.Set;
 final class EndpointChecks {
 
     private static final List<String> STREAMED = List.of("streamTo", "streamingBody");
+    private static final List<String> STORING = List.of("resultFolder", "resultTo");
 
     private EndpointChecks() {}
 
@@ -47,6 +49,7 @@ final class EndpointChecks {
             media(
                     endpoint.facet(MediaOptions.class),
                     facets.contains(StreamOptions.class) && endpoint.getStream().isStreaming());
+            awaited(endpoint, used);
         }
         if (facets.contains(EmbeddingsOptions.class)) {
             embeddings(endpoint.facet(EmbeddingsOptions.class));
@@ -104,10 +107,28 @@ final class EndpointChecks {
             throw new IllegalArgumentException(
                     "maxFileSize is " + options.getMaxFileSize() + ", it must be at least 1.");
         }
-        if (streaming && options.getMediaResult().equals("binary")) {
+        boolean binary = options.getMediaResult().equals("binary");
+        boolean stored = options.getResultFolder() != null || options.getResultTo() != null;
+        if (streaming && (binary || stored)) {
             throw new IllegalArgumentException(
                     "The images of a streamed answer are passed on as they come, and links in it"
-                            + " are not fetched: leave out streaming, or mediaResult=binary.");
+                            + " are not fetched: leave out streaming, or mediaResult=binary, resultFolder and resultTo.");
+        }
+        if (binary && stored) {
+            throw new IllegalArgumentException("A result is either the stream of its bytes or stored: leave out"
+                    + " mediaResult=binary, or resultFolder and resultTo.");
+        }
+    }
+
+    /** What a task makes is stored by who takes its end. */
+    private static void awaited(GatewayEndpoint endpoint, Set<String> used) {
+        boolean begins = endpoint.reads(SubmitOptions.class)
+                && endpoint.family().begins(endpoint.definition().id());
+        if (begins && !endpoint.facet(SubmitOptions.class).getTaskMode().equals("await")) {
+            STORING.stream().filter(used::contains).findFirst().ifPresent(option -> {
+                throw new IllegalArgumentException(option + " is for what a task has made, and this route does not wait"
+                        + " for that: set taskMode=await, or " + option + " of the operation tasks.");
+            });
         }
     }
 

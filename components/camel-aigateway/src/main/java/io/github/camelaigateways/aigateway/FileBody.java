@@ -17,6 +17,7 @@ import io.github.camelaigateways.aigateway.call.EventStream;
 import io.github.camelaigateways.aigateway.protocol.MediaTypes;
 import io.github.camelaigateways.aigateway.stream.StreamEvent;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -27,6 +28,9 @@ final class FileBody {
 
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9_-]+");
     private static final int LONGEST_NAME = 100;
+
+    /** How many digits of a hash stand in a name. */
+    private static final int HASH = 16;
 
     private FileBody() {}
 
@@ -50,7 +54,19 @@ final class FileBody {
     }
 
     static String name(String stem, String id, @Nullable String contentType) {
-        String name = UNSAFE.matcher(stem + "-" + id).replaceAll("_");
-        return name.substring(0, Math.min(LONGEST_NAME, name.length())) + "." + MediaTypes.ending(contentType);
+        return safe(stem + "-" + id) + "." + MediaTypes.ending(contentType);
+    }
+
+    private static String safe(String told) {
+        String name = UNSAFE.matcher(told).replaceAll("_");
+        return name.substring(0, Math.min(LONGEST_NAME, name.length()));
+    }
+
+    /** A name without ending that no other stem and id have in a folder: what of them is unsafe or too long is told by a hash. */
+    static String uniqueName(String stem, String id, int index) {
+        String told = stem + "-" + id;
+        String safe = safe(told);
+        String hash = Hashes.sha256(told.getBytes(StandardCharsets.UTF_8)).substring(0, HASH);
+        return (safe.equals(told) ? safe : safe + "-" + hash) + "-" + index;
     }
 }

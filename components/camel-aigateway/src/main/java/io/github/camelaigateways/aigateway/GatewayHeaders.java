@@ -110,7 +110,21 @@ public class GatewayHeaders {
 
     @Metadata(
             label = "media",
-            description = "The links of the results when mediaResult=binary has them fetched; also when that fails.",
+            description = "The names of the files that resultFolder has stored, in the order of the results.",
+            javaType = "List<String>")
+    public static final String RESULT_FILES = "CamelAiGatewayResultFiles";
+
+    @Metadata(
+            label = "media",
+            description =
+                    "What is known of a file that resultTo sends: taskId, family, operation, model, index, contentType, size, sha256, link, metadata.",
+            javaType = "java.util.Map")
+    public static final String RESULT_METADATA = "CamelAiGatewayResultMetadata";
+
+    @Metadata(
+            label = "media",
+            description =
+                    "The links of the results when mediaResult=binary, resultFolder or resultTo has them fetched; also when that fails.",
             javaType = "List<String>")
     public static final String RESULT_LINKS = "CamelAiGatewayResultLinks";
 

@@ -44,7 +44,11 @@ public final class GatewayProducer extends DefaultAsyncProducer {
         super.doStart();
         Conversation<?, ?> started = conversation(endpoint.definition());
         started.binding().start();
-        submits = TaskSubmits.areOf(endpoint) ? new TaskSubmits(endpoint) : null;
+        TaskSubmits watched = TaskSubmits.areOf(endpoint) ? new TaskSubmits(endpoint) : null;
+        if (watched != null) {
+            watched.start();
+        }
+        submits = watched;
         conversation = started;
     }
 
@@ -54,6 +58,9 @@ public final class GatewayProducer extends DefaultAsyncProducer {
         conversation = null;
         if (running != null) {
             running.binding().stop();
+        }
+        if (submits != null) {
+            submits.stop();
         }
         super.doStop();
     }

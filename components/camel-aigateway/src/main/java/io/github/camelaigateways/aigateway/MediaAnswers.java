@@ -26,6 +26,7 @@ import io.github.camelaigateways.aigateway.protocol.MediaResult;
 import io.github.camelaigateways.aigateway.protocol.TaskReport;
 import io.github.camelaigateways.aigateway.stream.StreamEvent;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class MediaAnswers {
     private final StreamDelivery streams;
     private final String family;
     private final @Nullable ResultFiles files;
+    private final @Nullable ResultDelivery delivery;
 
     MediaAnswers(GatewayEndpoint endpoint, String family) throws Exception {
         this.endpoint = endpoint;
@@ -48,14 +50,22 @@ final class MediaAnswers {
                         && endpoint.facet(MediaOptions.class).getMediaResult().equals("binary")
                 ? new ResultFiles(endpoint, family)
                 : null;
+        boolean replies = endpoint.family().variant(endpoint.definition().id()).hasResults();
+        this.delivery = replies ? ResultDelivery.of(endpoint) : null;
     }
 
     void start() {
         streams.start();
+        if (delivery != null) {
+            delivery.start();
+        }
     }
 
     void stop() {
         streams.stop();
+        if (delivery != null) {
+            delivery.stop();
+        }
     }
 
     void answer(Exchange exchange, Call<Ask.Media, MediaAnswer> call, Runnable done) {
@@ -69,10 +79,39 @@ final class MediaAnswers {
         } else if (files != null && ResultFiles.areIn(call.answer().results())) {
             ReplyBinding.usage(exchange.getMessage(), call.answer().usage());
             files.fetch(exchange, call.answer().results(), done);
+        } else if (delivery != null && isOfResults(call.answer())) {
+            ReplyBinding.usage(exchange.getMessage(), call.answer().usage());
+            store(delivery, exchange, call, done);
         } else {
             whole(exchange, call.answer());
             done.run();
         }
+    }
+
+    private static boolean isOfResults(MediaAnswer answer) {
+        return answer.task() == null && !answer.results().isEmpty();
+    }
+
+    private void store(ResultDelivery storing, Exchange exchange, Call<Ask.Media, MediaAnswer> call, Runnable done) {
+        ResultOrigin origin = new ResultOrigin(
+                family, call.operation().id(), model(call.ask().subject()), null, exchange.getExchangeId());
+        storing.fetch(exchange, origin, call.answer().results(), Map.of(), (stored, failure) -> {
+            if (failure == null) {
+                ResultDelivery.tell(exchange.getMessage(), stored);
+            } else {
+                exchange.setException(failure);
+            }
+            done.run();
+        });
+    }
+
+    /** Each kind of operation has a model option of its own. */
+    private static @Nullable String model(Ask.Media asked) {
+        return asked.values().entrySet().stream()
+                .filter(value -> value.getKey().endsWith("Model"))
+                .map(value -> value.getValue().asText())
+                .findFirst()
+                .orElse(null);
     }
 
     private void file(Exchange exchange, Call<Ask.Media, MediaAnswer> call, EventStream events, Runnable done) {

@@ -88,7 +88,8 @@ final class OptionCatalog {
             "callbackMaxSize",
             "callbackPublicUrl");
 
-    private static final Set<String> FETCHED = Set.of("mediaResult", "allowPrivateAddresses", "maxFileSize");
+    private static final Set<String> FETCHED =
+            Set.of("mediaResult", "resultFolder", "resultTo", "allowPrivateAddresses", "maxFileSize");
     private static final Set<String> STREAMED = Set.of("streaming", "streamingBody", "streamTo");
 
     /** What Camel gives every endpoint that can be consumed from. */

@@ -47,6 +47,7 @@ final class ReplyBinding {
             GatewayHeaders.TEXT,
             GatewayHeaders.SOURCES,
             GatewayHeaders.RESULT_LINKS,
+            GatewayHeaders.RESULT_FILES,
             GatewayHeaders.TASK_FAMILY,
             GatewayHeaders.TASK_STATE,
             GatewayHeaders.TASK_PROGRESS,

@@ -18,9 +18,11 @@ import io.github.camelaigateways.aigateway.call.HttpTransport;
 import io.github.camelaigateways.aigateway.call.SocketTransport;
 import io.github.camelaigateways.aigateway.call.TransportSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,6 +38,9 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 /** The threads and HTTP clients of a component: one client for each TLS and proxy setting, however many endpoints. */
 final class SharedClients implements AutoCloseable {
 
+    /** How many results are stored at once, and so how many threads write files: disks gain little from more. */
+    private static final int DOWNLOADS = 16;
+
     private final ExecutorServiceManager executors;
     private final Workers workers;
     private final ScheduledExecutorService timer;
@@ -44,6 +49,11 @@ final class SharedClients implements AutoCloseable {
     private final Map<TransportSettings, SocketTransport> sockets = new ConcurrentHashMap<>();
     private final Map<SSLContextParameters, SSLContext> sslContexts = new ConcurrentHashMap<>();
     private final Caller caller;
+    private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    private final Clock clock = Clock.systemUTC();
+    private final Delays delays;
+    private final Slots downloads = new Slots(DOWNLOADS);
+    private final Set<Path> storing = ConcurrentHashMap.newKeySet();
 
     SharedClients(CamelContext context, String scheme, int workerPoolSize) {
         this.executors = context.getExecutorServiceManager();
@@ -60,8 +70,8 @@ final class SharedClients implements AutoCloseable {
                 workerPoolSize,
                 Runtime.getRuntime().availableProcessors() / 2);
         this.ioThreads = new CamelThreadFactory(executors.getThreadNamePattern(), "AiGatewayIO-" + scheme, true);
-        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        this.caller = new Caller(timer, workers, random, Clock.systemUTC());
+        this.caller = new Caller(timer, workers, random, clock);
+        this.delays = new Delays(timer);
     }
 
     Caller caller() {
@@ -71,6 +81,29 @@ final class SharedClients implements AutoCloseable {
     /** Runs what comes after a wait. */
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Waits without threads. */
+    Delays delays() {
+        return delays;
+    }
+
+    /** One for each result that is being stored. */
+    Slots downloads() {
+        return downloads;
+    }
+
+    /** The files that are being stored. */
+    Set<Path> storing() {
+        return storing;
     }
 
     /** Runs what comes after a reply. */
@@ -103,6 +136,7 @@ final class SharedClients implements AutoCloseable {
         transports.values().forEach(HttpTransport::close);
         sockets.values().forEach(SocketTransport::close);
         executors.shutdownNow(timer);
+        delays.close();
         caller.close();
         executors.shutdown(workers.pool());
     }

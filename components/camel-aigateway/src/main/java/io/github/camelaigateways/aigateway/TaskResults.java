@@ -15,26 +15,66 @@ package io.github.camelaigateways.aigateway;
 
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.protocol.MediaResult;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches what a task has made, if the endpoint says so. */
+/** Fetches what a task has made, if the endpoint says so: as a stream, or into a folder. */
 final class TaskResults {
 
     private final @Nullable ResultFiles files;
+    private final @Nullable ResultDelivery delivery;
 
-    TaskResults(GatewayEndpoint endpoint) {
+    TaskResults(GatewayEndpoint endpoint) throws Exception {
         MediaOptions options = endpoint.facet(MediaOptions.class);
         this.files = options.getMediaResult().equals("binary") ? new ResultFiles(endpoint, "task") : null;
+        this.delivery = ResultDelivery.of(endpoint);
     }
 
-    /** @param done to be run once, when the message is complete or the exchange has failed */
-    void fetch(Exchange exchange, TaskRecord task, List<MediaResult> results, Runnable done) {
+    void start() {
+        if (delivery != null) {
+            delivery.start();
+        }
+    }
+
+    void stop() {
+        if (delivery != null) {
+            delivery.stop();
+        }
+    }
+
+    /**
+     * @param operation the operation that began the task
+     * @param done to be run once, when the message is complete or the exchange has failed
+     */
+    void fetch(Exchange exchange, TaskRecord task, String operation, List<MediaResult> results, Runnable done) {
         if (files != null && ResultFiles.areIn(results)) {
             files.fetch(exchange, results, done);
+        } else if (delivery != null && !results.isEmpty()) {
+            ResultOrigin origin = ResultOrigin.ofTask(task.family(), operation, null, task.id());
+            delivery.fetch(exchange, origin, results, ownWords(task), (stored, failure) -> {
+                if (failure == null) {
+                    ResultDelivery.tell(exchange.getMessage(), stored);
+                } else {
+                    exchange.setException(failure);
+                }
+                done.run();
+            });
         } else {
             done.run();
         }
+    }
+
+    /** What our side knows the task by. */
+    private static Map<String, Object> ownWords(TaskRecord task) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("ref", task.ref());
+        words.put("key", task.key());
+        words.put("tag", task.tag());
+        words.values().removeIf(Objects::isNull);
+        return words;
     }
 }

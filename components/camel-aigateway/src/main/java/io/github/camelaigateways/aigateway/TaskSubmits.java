@@ -83,6 +83,14 @@ final class TaskSubmits {
                 && !endpoint.facet(SubmitOptions.class).getTaskMode().equals(DETACHED);
     }
 
+    void start() {
+        results.start();
+    }
+
+    void stop() {
+        results.stop();
+    }
+
     private static Duration first(@Nullable Duration option, @Nullable Duration ofFamily, Duration otherwise) {
         return option != null ? option : ofFamily != null ? ofFamily : otherwise;
     }
@@ -250,7 +258,8 @@ final class TaskSubmits {
                             .withTaskId(task.taskId()),
                     null);
         }
-        results.fetch(exchange, record, service.results(task), () -> awaited.callback.done(false));
+        results.fetch(
+                exchange, record, task.intent().operation(), service.results(task), () -> awaited.callback.done(false));
     }
 
     private Failure failure(FailureKind kind, String detail) {

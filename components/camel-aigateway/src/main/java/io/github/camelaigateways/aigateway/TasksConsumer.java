@@ -89,7 +89,9 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
     protected void doStart() throws Exception {
         super.doStart();
         service = endpoint.getComponent().tasks();
-        results = new TaskResults(endpoint);
+        TaskResults fetching = new TaskResults(endpoint);
+        fetching.start();
+        results = fetching;
         // so that the tasks of this account go on after a restart, before any route submits
         service.accounts().add(endpoint.target());
         listen(service);
@@ -120,6 +122,9 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStop() throws Exception {
         forget();
+        if (results != null) {
+            results.stop();
+        }
         super.doStop();
     }
 
@@ -180,7 +185,7 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
         });
         TaskResults fetching = results;
         if (fetching != null && exchange.getMessage().getBody() instanceof TaskRecord told) {
-            fetching.fetch(exchange, told, running.results(task), route);
+            fetching.fetch(exchange, told, task.intent().operation(), running.results(task), route);
         } else {
             route.run();
         }

@@ -27,13 +27,15 @@ public final class LargeMediaProcess {
 
     private LargeMediaProcess() {}
 
-    /** @param args the URI to call, the file that is the body or "", the folder of the answer */
+    /** @param args the URI to call, the file that is the body or "", the folder of the answer or "" if it is in one already */
     public static void main(String[] args) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("direct:large").to(args[0]).to("file:" + args[2] + "?tempPrefix=.part-");
+                    from("direct:large")
+                            .to(args[0])
+                            .to(args[2].isEmpty() ? "log:stored" : "file:" + args[2] + "?tempPrefix=.part-");
                 }
             });
             context.start();

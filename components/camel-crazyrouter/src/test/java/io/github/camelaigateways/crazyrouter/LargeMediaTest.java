@@ -34,7 +34,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,6 +88,10 @@ class LargeMediaTest {
 
     /** Runs {@link LargeMediaProcess} with 64 MB and gives what it printed. */
     private String child(String uri, String body) throws IOException, InterruptedException {
+        return child(uri, body, folder.toString());
+    }
+
+    private static String child(String uri, String body, String answer) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx64m",
@@ -94,7 +100,7 @@ class LargeMediaTest {
                         LargeMediaProcess.class.getName(),
                         uri,
                         body,
-                        folder.toString())
+                        answer)
                 .redirectErrorStream(true)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -131,6 +137,28 @@ class LargeMediaTest {
             }
         }
         assertThat(found.getValue()).isEqualTo(wanted.getValue());
+    }
+
+    @Test
+    void stores200MegabytesWith64MegabytesOfHeap() throws Exception {
+        ByteString head = ByteString.decodeHex("89504e470d0a1a0a");
+        gateway.answer(
+                "/v1/images/generations",
+                request -> Answer.json("{\"data\":[{\"url\":\"" + gateway.baseUrl() + "/large\"}]}"));
+        gateway.answer("/large", request -> video(new Piece.Bytes(head), Piece.repeated(PIECE, PIECES)));
+        String options = "&imageModel=dall-e-3&prompt=fox&resultFolder=" + folder;
+        String printed = child(uri("image-generation", options), "", "");
+        assertThat(printed).contains("failure null").contains("peak heap MB");
+        assertThat(files()).hasSize(2);
+        assertThat(files().get(0)).hasSize(SIZE + head.size());
+        MessageDigest wanted = MessageDigest.getInstance("SHA-256");
+        wanted.update(head.toByteArray());
+        for (int i = 0; i < PIECES; i++) {
+            wanted.update(PIECE.getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(files().get(1))
+                .content()
+                .contains("\"sha256\" : \"" + HexFormat.of().formatHex(wanted.digest()) + "\"");
     }
 
     @Test

@@ -49,7 +49,8 @@ final class OperationPage {
             "callbackSecret",
             "callbackMaxSize",
             "callbackPublicUrl");
-    private static final Set<String> FETCHED = Set.of("mediaResult", "allowPrivateAddresses", "maxFileSize");
+    private static final Set<String> FETCHED =
+            Set.of("mediaResult", "resultFolder", "resultTo", "allowPrivateAddresses", "maxFileSize");
     private static final Set<String> SUBMITTED =
             Set.of("taskMode", "taskKey", "taskTag", "taskTimeout", "taskPollInterval");
     private static final Set<String> CONSUMED =

@@ -33,8 +33,7 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Du
      * @param attempt how often the call was sent so far
      * @param retryAfter how long the gateway asks to wait; it gets a random tenth more, so that callers spread
      */
-    @Nullable
-    Duration wait(int attempt, @Nullable Duration retryAfter, RandomGenerator random) {
+    public @Nullable Duration wait(int attempt, @Nullable Duration retryAfter, RandomGenerator random) {
         if (attempt >= maxAttempts) {
             return null;
         }

@@ -52,6 +52,33 @@ public record Target(
         return new Target(dialect, failures, roots, apiKey, secrets, Map.of(), limits, retry, other, sockets);
     }
 
+    /** The same for files that are fetched in parts: whoever puts them together counts their bytes and the attempts. */
+    public Target forParts() {
+        Limits ofPart = new Limits(
+                limits.connect(),
+                limits.firstByte(),
+                limits.idle(),
+                limits.total(),
+                limits.requestSize(),
+                limits.replySize(),
+                Long.MAX_VALUE);
+        RetryPolicy once = new RetryPolicy(1, retry.delay(), retry.maxDelay(), retry.maxRetryAfter());
+        return new Target(dialect, failures, roots, apiKey, secrets, headers, ofPart, once, transport, sockets);
+    }
+
+    /** Whether a URL leads to one of the hosts by the scheme that its calls go by, so that the key may go there. */
+    public boolean mayBeGivenTheKey(String url) {
+        try {
+            URI link = URI.create(url);
+            return roots.values().stream()
+                    .map(URI::create)
+                    .anyMatch(root -> root.getScheme().equalsIgnoreCase(link.getScheme())
+                            && root.getRawAuthority().equalsIgnoreCase(link.getRawAuthority()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Whether a URL leads to one of the hosts. */
     public boolean isOwn(String url) {
         String authority = URI.create(url).getRawAuthority();

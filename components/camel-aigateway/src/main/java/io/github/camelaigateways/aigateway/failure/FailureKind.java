@@ -48,7 +48,9 @@ public enum FailureKind {
     /** The task ended without a result. */
     TASK_FAILED("see the reason; submit a new task if it makes sense"),
     /** The task did not end within its time limit. */
-    TASK_EXPIRED("resume the task: it may still end");
+    TASK_EXPIRED("resume the task: it may still end"),
+    /** What was made could not be fetched, stored or passed on. */
+    DELIVERY("see what could not be done, and fetch the result again: do not have it made again");
 
     private final String advice;
 

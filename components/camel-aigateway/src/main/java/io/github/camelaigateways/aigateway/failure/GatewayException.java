@@ -49,7 +49,8 @@ public abstract sealed class GatewayException extends RuntimeException implement
                     MODEL_UNAVAILABLE,
                     NOT_FOUND,
                     MALFORMED_REPLY,
-                    TASK_FAILED -> new PermanentGatewayException(failure, cause);
+                    TASK_FAILED,
+                    DELIVERY -> new PermanentGatewayException(failure, cause);
         };
     }
 

@@ -68,17 +68,29 @@ public class MediaOptions extends Facet {
     private String mediaResult = "asSent";
 
     @UriParam(
+            label = "media",
+            description =
+                    "The folder that results are stored in before their links expire; the body is then a ResultFile, or a list of them, and beside each file is one with metadata and the ending .json. A file is there whole or not at all. Default: none.")
+    private @Nullable String resultFolder;
+
+    @UriParam(
+            label = "media",
+            description =
+                    "The URI of an endpoint that each result is sent to as a file once it is stored, with the header CamelAiGatewayResultMetadata. Without resultFolder the place is temporary. What it refuses fails the exchange, and the file stays.")
+    private @Nullable String resultTo;
+
+    @UriParam(
             label = "media,advanced",
             defaultValue = "false",
             description =
-                    "Whether links of results may lead to private, loopback and link-local addresses. The gateway's own host always may.")
+                    "Whether links of results may lead to private, loopback and link-local addresses, and be redirected from https to http. The gateway's own host always may.")
     private boolean allowPrivateAddresses;
 
     @UriParam(
             label = "media,advanced",
             defaultValue = "4294967296",
             description =
-                    "The largest file in bytes that is passed on; a larger one breaks off. Default: 4294967296 (4 GB).")
+                    "The largest file in bytes that is passed on or stored; a larger one breaks off. Default: 4294967296 (4 GB).")
     private long maxFileSize = 4_294_967_296L;
 
     public @Nullable String getFamily() {
@@ -159,6 +171,22 @@ public class MediaOptions extends Facet {
 
     public void setMediaResult(String mediaResult) {
         this.mediaResult = mediaResult;
+    }
+
+    public @Nullable String getResultFolder() {
+        return resultFolder;
+    }
+
+    public void setResultFolder(@Nullable String resultFolder) {
+        this.resultFolder = resultFolder;
+    }
+
+    public @Nullable String getResultTo() {
+        return resultTo;
+    }
+
+    public void setResultTo(@Nullable String resultTo) {
+        this.resultTo = resultTo;
     }
 
     public boolean isAllowPrivateAddresses() {

@@ -86,8 +86,17 @@ public record Ask<S extends Ask.Subject>(
      */
     public record Tasks(Shape.Task shape, List<String> ids) implements Subject {}
 
-    /** A file at a link that a reply told. */
-    public record Link(String url) implements Subject {
+    /**
+     * A file at a link that a reply told.
+     *
+     * @param headers what is asked besides, such as a part of it
+     */
+    public record Link(String url, Map<String, String> headers) implements Subject {
+
+        /** The whole file. */
+        public Link(String url) {
+            this(url, Map.of());
+        }
 
         /** Without the link, which may hold a signature. */
         @Override

@@ -15,6 +15,7 @@ package io.github.camelaigateways.aigateway.protocol;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A file that a reply links to: it may be anywhere, so nothing of ours is sent there. */
@@ -23,6 +24,11 @@ public final class Download implements Protocol<Ask.Link, Void> {
     @Override
     public @Nullable Payload encode(Ask<Ask.Link> ask) {
         return null;
+    }
+
+    @Override
+    public Map<String, String> headers(Ask<Ask.Link> ask) {
+        return ask.subject().headers();
     }
 
     @Override
@@ -37,7 +43,7 @@ public final class Download implements Protocol<Ask.Link, Void> {
             // told below, without the link: it may hold a signature
         }
         throw new IllegalArgumentException("The gateway made a result, but its link is no http or https URL"
-                + " that can be fetched: set mediaResult=asSent to get it as it is");
+                + " that can be fetched: leave out mediaResult, resultFolder and resultTo to get it as it is");
     }
 
     @Override

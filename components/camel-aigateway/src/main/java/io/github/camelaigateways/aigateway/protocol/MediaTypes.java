@@ -28,10 +28,14 @@ public final class MediaTypes {
             Map.entry("audio/mpeg", "mp3"),
             Map.entry("audio/mp4", "m4a"),
             Map.entry("audio/vnd.wave", "wav"),
+            Map.entry("audio/x-matroska", "mka"),
             Map.entry("audio/wave", "wav"),
             Map.entry("image/jpeg", "jpg"),
             Map.entry("text/plain", "txt"),
-            Map.entry("video/quicktime", "mov"));
+            Map.entry("video/ogg", "ogv"),
+            Map.entry("video/quicktime", "mov"),
+            Map.entry("video/x-matroska", "mkv"),
+            Map.entry("video/x-msvideo", "avi"));
 
     private MediaTypes() {}
 
