@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
+import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
@@ -62,6 +63,7 @@ final class TaskService implements AutoCloseable {
     private final TaskStore store;
     private final ExecutorService threads;
     private final TaskDesk desk;
+    private final TaskConsole console;
 
     TaskService(GatewayComponent component, WatchOptions options) throws Exception {
         this.context = component.getCamelContext();
@@ -102,7 +104,18 @@ final class TaskService implements AutoCloseable {
                 desk.giveUp();
             }
         });
+        this.console = new TaskConsole(gateway, store, desk, Clock.systemUTC());
         desk.start();
+        show();
+    }
+
+    private void show() throws Exception {
+        console.setCamelContext(context);
+        context.addService(console);
+        DevConsoleRegistry consoles = DevConsoleRegistry.get(context);
+        if (consoles != null) {
+            consoles.register(console);
+        }
     }
 
     private TaskStore open(@Nullable String location) throws Exception {
@@ -203,6 +216,10 @@ final class TaskService implements AutoCloseable {
 
     @Override
     public void close() {
+        DevConsoleRegistry consoles = DevConsoleRegistry.get(context);
+        if (consoles != null) {
+            consoles.unregister(console);
+        }
         desk.close();
         context.getExecutorServiceManager().shutdownGraceful(threads);
         if (ownsStore) {
