@@ -15,6 +15,7 @@ package io.github.camelaigateways.aigateway.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -23,9 +24,15 @@ import org.flywaydb.core.Flyway;
 /** The databases that can keep tasks, and what differs between them. */
 enum Database {
     /** Every commit goes to the file at once: the default would lose half a second of them to a kill. */
-    H2("H2", "h2", "cast(extract(epoch from current_timestamp) * 1000 as bigint)", "set write_delay 0"),
+    H2("H2", "h2", "cast(extract(epoch from current_timestamp) * 1000 as bigint)", "set write_delay 0", "select 1"),
     /** A subquery is asked once for a statement; the bare function would be for each row, and keep indexes unused. */
-    POSTGRESQL("PostgreSQL", "postgresql", "(select cast(extract(epoch from clock_timestamp()) * 1000 as bigint))", "");
+    POSTGRESQL(
+            "PostgreSQL",
+            "postgresql",
+            "(select cast(extract(epoch from clock_timestamp()) * 1000 as bigint))",
+            "",
+            // any number that is nobody else's; it is let go with the transaction
+            "select pg_advisory_xact_lock(7221046518342905)");
 
     private static final String HISTORY = "ai_gateway_schema_history";
 
@@ -33,13 +40,18 @@ enum Database {
     private final String folder;
     private final String now;
     private final String opening;
+    private final String alone;
 
-    /** @param opening what is said to the database each time that it is opened, since it does not keep it */
-    Database(String product, String folder, String now, String opening) {
+    /**
+     * @param opening what is said to the database each time that it is opened, since it does not keep it
+     * @param alone what keeps other processes out until the transaction is over
+     */
+    Database(String product, String folder, String now, String opening, String alone) {
         this.product = product;
         this.folder = folder;
         this.now = now;
         this.opening = opening;
+        this.alone = alone;
     }
 
     static Database of(DataSource source) {
@@ -63,18 +75,33 @@ enum Database {
     }
 
     /**
-     * Makes the tables, or brings them up to date; nodes that start together do it one after the other. Tables of others in the
-     * same schema are left alone.
+     * Makes the tables, or brings them up to date. Nodes that start together do it one after the other: Flyway's own lock comes
+     * too late for its history table. Tables of others in the same schema are left alone. Needs three connections.
      */
     void migrate(DataSource source) {
-        Flyway.configure(Database.class.getClassLoader())
+        synchronized (Database.class) {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute(alone);
+                load(source).migrate();
+                connection.rollback();
+                connection.setAutoCommit(true);
+            } catch (SQLException e) {
+                throw new TaskStorageException(
+                        "The tables of tasks could not be made (SQL state " + e.getSQLState() + ").", e);
+            }
+        }
+    }
+
+    private Flyway load(DataSource source) {
+        return Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:io/github/camelaigateways/aigateway/jdbc/" + folder)
                 .table(HISTORY)
                 .initSql(opening)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .load()
-                .migrate();
+                .load();
     }
 }

@@ -61,8 +61,13 @@ final class OwnPool {
                     + " of tasks: is com.h2database:h2 or org.postgresql:postgresql on the class path?");
         }
         HikariConfig settings = new HikariConfig();
-        // else a database that had no connection for a while would be opened without it
-        settings.setConnectionInitSql(url.startsWith(H2) ? "set write_delay 0" : null);
+        if (url.startsWith(H2)) {
+            // else a database that had no connection for a while would be opened without it
+            settings.setConnectionInitSql("set write_delay 0");
+        } else {
+            // the server's details of a failure may be a whole row, with the reply
+            settings.addDataSourceProperty("logServerErrorDetail", "false");
+        }
         settings.setJdbcUrl(url);
         settings.setPoolName("ai-gateway-tasks");
         settings.setMaximumPoolSize(CONNECTIONS);

@@ -139,7 +139,15 @@ final class TaskTable {
             return;
         }
         String set = changed.stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "));
-        PreparedBatch batch = handle.prepareBatch("update ai_gateway_task set " + set + " where ref = :ref");
+        String sql = "update ai_gateway_task set " + set + " where ref = :ref";
+        if (changes.size() == 1) {
+            // no batch of one: PostgreSQL's driver puts a batch with its values, and so replies, into its failures
+            handle.createUpdate(sql)
+                    .bindMap(TaskColumns.values(changes.get(0).after()))
+                    .execute();
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(sql);
         changes.forEach(change -> batch.add(TaskColumns.values(change.after())));
         batch.execute();
     }

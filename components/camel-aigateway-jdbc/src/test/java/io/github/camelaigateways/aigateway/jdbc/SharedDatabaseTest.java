@@ -51,7 +51,7 @@ class SharedDatabaseTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private String url;
-    private List<JdbcTaskStore> stores;
+    private List<JdbcTaskStore> stores = List.of();
 
     @BeforeEach
     void startTwoNodesAtOnce() {
@@ -162,6 +162,7 @@ class SharedDatabaseTest {
                 + " case when n < 50 then 1 else 9999999999999 end from generate_series(1, 100000) n");
         execute("analyze ai_gateway_task");
         long before = scans();
+        long rows = rowsByIndex();
         try (JdbcTaskStore store = JdbcTaskStore.connect(url)) {
             assertThat(due(store, "node-1")).hasSize(7);
             assertThat(store.deliverable("node-1", TaskFilter.all("crun"), 9)).isEmpty();
@@ -178,6 +179,11 @@ class SharedDatabaseTest {
         }
         Awaitility.await().until(() -> indexScans() > 0);
         assertThat(scans()).isEqualTo(before);
+        assertThat(rowsByIndex() - rows).isLessThan(1_000);
+    }
+
+    private long rowsByIndex() throws Exception {
+        return number("select idx_tup_fetch from pg_stat_user_tables where relname = 'ai_gateway_task'");
     }
 
     private long scans() throws Exception {

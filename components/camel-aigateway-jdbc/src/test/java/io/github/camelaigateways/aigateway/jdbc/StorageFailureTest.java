@@ -26,8 +26,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a database refuses. */
 class StorageFailureTest {
@@ -38,6 +40,8 @@ class StorageFailureTest {
     private static final Task.Intent INTENT = new Task.Intent(
             "crun", "o", "veo", "account", "key", null, false, false, Duration.ZERO, Duration.ofHours(1));
 
+    private static final TaskNews NEWS = new TaskNews("id", "", null, "https://signed.example/?secret");
+
     @Test
     void saysWhatWasAskedAndNoReply() throws Exception {
         try (HikariDataSource pool = OwnPool.ofUrl(SERVER.newDatabase());
@@ -45,21 +49,33 @@ class StorageFailureTest {
             JdbcTaskStore store = new JdbcTaskStore(pool);
             store.begin("a", INTENT, "node");
             connection.createStatement().execute("alter table ai_gateway_task add check (reply is null)");
-            TaskStorageException failure = catchThrowableOfType(
-                    TaskStorageException.class,
-                    () -> store.accepted("a", new TaskNews("id", "", null, "https://signed.example/?secret")));
-            assertThat(failure).hasMessageContaining("accept a task").hasMessageContaining("23514");
-            assertThat(failure.getMessage()).doesNotContain("secret");
+            assertThat(failure(() -> store.accepted("a", NEWS))).contains("accept a task", "23514");
             assertThat(store.find("crun", "a").orElseThrow().taskId()).isNull();
-            connection.createStatement().execute("drop table ai_gateway_task");
-            TaskStorageException gone = catchThrowableOfType(
-                    TaskStorageException.class, () -> store.uncertain("a", "https://signed.example/?secret"));
-            StringWriter trace = new StringWriter();
-            gone.printStackTrace(new PrintWriter(trace));
-            assertThat(trace.toString())
-                    .contains("note an uncertain task", "42P01")
-                    .doesNotContain("secret");
         }
+    }
+
+    @Test
+    void tellsNoReplyThroughAPoolOfTheApplications() throws Exception {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(SERVER.newDatabase());
+        JdbcTaskStore store = new JdbcTaskStore(source);
+        store.begin("a", INTENT, "node");
+        try (Connection connection = source.getConnection()) {
+            connection
+                    .createStatement()
+                    .execute("create function no() returns trigger language plpgsql as"
+                            + " 'begin raise exception ''no''; end'; create trigger no before update on ai_gateway_task"
+                            + " for each row execute function no()");
+        }
+        assertThat(failure(() -> store.accepted("a", NEWS))).contains("accept a task", "P0001");
+    }
+
+    /** All that a log would show of it. */
+    private static String failure(ThrowableAssert.ThrowingCallable step) {
+        StringWriter trace = new StringWriter();
+        catchThrowableOfType(TaskStorageException.class, step).printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain("secret");
+        return trace.toString();
     }
 
     @Test
