@@ -75,8 +75,8 @@ final class TaskService implements AutoCloseable {
         ThreadPoolProfile profile = new ThreadPoolProfile("ai-gateway-tasks");
         profile.setPoolSize(THREADS);
         profile.setMaxPoolSize(THREADS);
-        // not bounded: what waits here is a step that must not be lost
-        profile.setMaxQueueSize(-1);
+        // not bounded, which is not what Camel makes of -1: what waits here is a step that must not be lost
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         this.threads = context.getExecutorServiceManager().newThreadPool(this, "AiGatewayTasks-" + gateway, profile);
         WatchSettings settings = new WatchSettings(
