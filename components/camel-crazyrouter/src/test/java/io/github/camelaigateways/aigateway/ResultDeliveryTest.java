@@ -29,6 +29,7 @@ import io.github.camelaigateways.testkit.LeakCheck;
 import io.github.camelaigateways.testkit.Piece;
 import io.github.camelaigateways.testkit.ReceivedRequest;
 import io.github.camelaigateways.testkit.ScriptedGateway;
+import io.github.camelaigateways.testkit.TestCertificates;
 import io.github.camelaigateways.testkit.contract.RunningCamel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,9 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
@@ -60,6 +64,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResultDeliveryTest {
 
     private static final String KEY = "sk-result-delivery";
+    private static final TestCertificates CERTIFICATES = new TestCertificates();
     private static final ServedVideo VIDEO = ServedVideo.of(200_000, "one");
 
     @RegisterExtension
@@ -82,6 +87,7 @@ class ResultDeliveryTest {
     Path folder;
 
     private long retryDelay = 1;
+    private @Nullable String root;
     private final List<ResultDelivery> deliveries = new ArrayList<>();
 
     @AfterEach
@@ -95,8 +101,9 @@ class ResultDeliveryTest {
             @Nullable GatewayException failure) {}
 
     private ResultDelivery delivery(DefaultCamelContext context, String options) throws Exception {
-        GatewayEndpoint endpoint = (GatewayEndpoint) context.getEndpoint("crazyrouter:video-generation?apiKey=" + KEY
-                + "&baseUrl=" + gateway.baseUrl() + "&additionalHeader.x-own=own&retryDelay=" + retryDelay + options);
+        GatewayEndpoint endpoint = (GatewayEndpoint) context.getEndpoint(
+                "crazyrouter:video-generation?apiKey=" + KEY + "&baseUrl=" + (root == null ? gateway.baseUrl() : root)
+                        + "&additionalHeader.x-own=own&retryDelay=" + retryDelay + options);
         ResultDelivery delivery = ResultDelivery.of(endpoint);
         assertThat(delivery).isNotNull();
         delivery.start();
@@ -397,6 +404,30 @@ class ResultDeliveryTest {
         assertThat(failure(fetchWith("", "task-1", gateway.baseUrl() + "/v")))
                 .hasMessageContaining("allowPrivateAddresses");
         assertThat(elsewhere.connections().total()).isZero();
+    }
+
+    @Test
+    void followsNoRedirectOutOfTls(@TempDir Path stores) throws Exception {
+        try (ScriptedGateway secure = ScriptedGateway.https(CERTIFICATES).start()) {
+            KeyStoreParameters store = new KeyStoreParameters();
+            store.setResource("file:" + CERTIFICATES.writeTrustStore(stores));
+            store.setType("PKCS12");
+            store.setPassword(TestCertificates.PASSWORD);
+            TrustManagersParameters trust = new TrustManagersParameters();
+            trust.setKeyStore(store);
+            SSLContextParameters tls = new SSLContextParameters();
+            tls.setTrustManagers(trust);
+            camel.context().getRegistry().bind("tls", tls);
+            secure.answer(
+                    "/v", request -> Answer.empty().status(302).header("Location", elsewhere.baseUrl() + "/open"));
+            elsewhere.answer("/open", request -> VIDEO.whole());
+            root = secure.baseUrl();
+            assertThat(failure(fetchWith("&sslContextParameters=#tls", "task-1", root + "/v")))
+                    .hasMessageContaining("from https to http");
+            assertThat(elsewhere.connections().total()).isZero();
+            assertStored(
+                    fetchWith("&sslContextParameters=#tls&allowPrivateAddresses=true", "task-1", root + "/v"), VIDEO);
+        }
     }
 
     @Test
