@@ -16,6 +16,7 @@ package io.github.camelaigateways.kamelets.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelaigateways.aigateway.ResultFile;
 import io.github.camelaigateways.aigateway.TaskRecord;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.crazyrouter.CrazyrouterComponent;
@@ -66,7 +67,7 @@ class TasksPageTest {
         component.getWatch().setTaskLookInterval(Duration.ofMillis(20));
         component.getSubmit().setTaskPollInterval(Duration.ofMillis(50));
         Properties properties = new Properties();
-        properties.setProperty("callback.secret", "a-secret-of-24-letters-x");
+        properties.setProperty("film.folder", folder.resolve("films").toString());
         context.getPropertiesComponent().setInitialProperties(properties);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -84,7 +85,7 @@ class TasksPageTest {
                         .loadRoutes(ResourceHelper.fromString("page-" + count++ + ".yaml", route.group(1)));
             }
         }
-        assertThat(count).isEqualTo(3);
+        assertThat(count).isEqualTo(4);
         context.start();
     }
 
@@ -107,6 +108,14 @@ class TasksPageTest {
         assertThat(first.results()).isNotEmpty();
         assertThat(send("direct:video", "A quiet lake", Map.of("orderNumber", "1")))
                 .isEqualTo(first);
+    }
+
+    @Test
+    void storesWhatWasMade() throws Exception {
+        ResultFile film = (ResultFile) send("direct:film", "A quiet lake", Map.of("orderNumber", "3"));
+        assertThat(film.path()).isRegularFile().hasSize(film.size());
+        assertThat(film.contentType()).isEqualTo("video/mp4");
+        assertThat(Path.of(film.path() + ".json")).content().contains(film.sha256());
     }
 
     @Test
