@@ -16,9 +16,7 @@ package io.github.camelaigateways.aigateway;
 import io.github.camelaigateways.aigateway.call.Call;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.ChatAnswer;
-import java.util.List;
 import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operations that answer a conversation: in, what the user says (a text, a file), a list of messages, or the request
@@ -47,33 +45,11 @@ final class ChatBinding implements Binding<Ask.Conversation, ChatAnswer> {
     @Override
     public Turn<Ask.Conversation, ChatAnswer> turn(Exchange exchange) {
         AnswerSchema wanted = reader.wantedSchema(exchange);
-        return new Chat(exchange, reader.read(exchange, wanted), wanted);
-    }
-
-    private final class Chat implements Turn<Ask.Conversation, ChatAnswer> {
-        private final Exchange exchange;
-        private final Ask<Ask.Conversation> ask;
-        private final @Nullable AnswerSchema wanted;
-
-        Chat(Exchange exchange, Ask<Ask.Conversation> ask, @Nullable AnswerSchema wanted) {
-            this.exchange = exchange;
-            this.ask = ask;
-            this.wanted = wanted;
-        }
-
-        @Override
-        public List<Ask<Ask.Conversation>> asks() {
-            return List.of(ask);
-        }
-
-        @Override
-        public boolean isStreaming() {
-            return ask.subject().streaming();
-        }
-
-        @Override
-        public void answer(List<Call<Ask.Conversation, ChatAnswer>> calls, Runnable done) throws Exception {
-            answers.answer(exchange, calls.get(0), wanted, done);
-        }
+        return new SingleTurn<>(exchange, reader.read(exchange, wanted)) {
+            @Override
+            void answer(Call<Ask.Conversation, ChatAnswer> call, Runnable done) throws Exception {
+                answers.answer(exchange, call, wanted, done);
+            }
+        };
     }
 }

@@ -174,32 +174,19 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
                         || (request != null && request.path("stream").asBoolean()));
     }
 
-    private final class Made implements Turn<Ask.Media, MediaAnswer> {
-        private final Exchange exchange;
-        private final Ask<Ask.Media> ask;
+    private final class Made extends SingleTurn<Ask.Media, MediaAnswer> {
 
         Made(Exchange exchange, Ask<Ask.Media> ask) {
-            this.exchange = exchange;
-            this.ask = ask;
+            super(exchange, ask);
         }
 
         @Override
-        public List<Ask<Ask.Media>> asks() {
-            return List.of(ask);
-        }
-
-        @Override
-        public boolean isStreaming() {
-            return ask.subject().streaming();
-        }
-
-        @Override
-        public void answer(List<Call<Ask.Media, MediaAnswer>> calls, Runnable done) {
-            answers.answer(exchange, calls.get(0), () -> {
+        void answer(Call<Ask.Media, MediaAnswer> call, Runnable done) {
+            answers.answer(exchange, call, () -> {
                 if (pages == null) {
                     done.run();
                 } else {
-                    exchange.getMessage().setBody(pages.from(ask, calls.get(0).answer()));
+                    exchange.getMessage().setBody(pages.from(ask, call.answer()));
                     // the route that reads the list waits for each page
                     endpoint.getComponent().clients().workers().block(done);
                 }

@@ -30,16 +30,11 @@ final class ModelsBinding implements Binding<Ask.Nothing, List<Map<String, Objec
 
     @Override
     public Turn<Ask.Nothing, List<Map<String, Object>>> turn(Exchange exchange) {
-        return new Turn<>() {
+        return new SingleTurn<>(exchange, new Ask<>(null, Map.of(), Map.of(), new Ask.Nothing())) {
             @Override
-            public List<Ask<Ask.Nothing>> asks() {
-                return List.of(new Ask<>(null, Map.of(), Map.of(), new Ask.Nothing()));
-            }
-
-            @Override
-            public void answer(List<Call<Ask.Nothing, List<Map<String, Object>>>> calls, Runnable done) {
-                replies.reply(exchange, calls.get(0));
-                exchange.getMessage().setBody(calls.get(0).answer());
+            void answer(Call<Ask.Nothing, List<Map<String, Object>>> call, Runnable done) {
+                replies.reply(exchange, call);
+                exchange.getMessage().setBody(call.answer());
                 done.run();
             }
         };

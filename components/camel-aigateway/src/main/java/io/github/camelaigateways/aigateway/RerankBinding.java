@@ -61,7 +61,7 @@ final class RerankBinding implements Binding<Ask.Ranking, RerankAnswer> {
                 new Ask.Ranking(
                         Parameters.header(exchange, GatewayHeaders.QUERY, String.class, Prompts.text(query, exchange)),
                         request == null ? texts(documents) : null));
-        return new Ranking(exchange, documents, List.of(ask));
+        return new Ranking(exchange, documents, ask);
     }
 
     private Map<Parameter, JsonNode> parameters(Exchange exchange) {
@@ -99,25 +99,16 @@ final class RerankBinding implements Binding<Ask.Ranking, RerankAnswer> {
         return texts;
     }
 
-    private final class Ranking implements Turn<Ask.Ranking, RerankAnswer> {
-        private final Exchange exchange;
+    private final class Ranking extends SingleTurn<Ask.Ranking, RerankAnswer> {
         private final List<Object> documents;
-        private final List<Ask<Ask.Ranking>> asks;
 
-        Ranking(Exchange exchange, List<Object> documents, List<Ask<Ask.Ranking>> asks) {
-            this.exchange = exchange;
+        Ranking(Exchange exchange, List<Object> documents, Ask<Ask.Ranking> ask) {
+            super(exchange, ask);
             this.documents = documents;
-            this.asks = asks;
         }
 
         @Override
-        public List<Ask<Ask.Ranking>> asks() {
-            return asks;
-        }
-
-        @Override
-        public void answer(List<Call<Ask.Ranking, RerankAnswer>> calls, Runnable done) {
-            Call<Ask.Ranking, RerankAnswer> call = calls.get(0);
+        void answer(Call<Ask.Ranking, RerankAnswer> call, Runnable done) {
             Double threshold = options.getScoreThreshold();
             List<RankedDocument> ranked = call.answer().scores().stream()
                     .filter(score -> threshold == null || score.score() >= threshold)

@@ -90,18 +90,10 @@ final class TasksBinding implements Binding<Ask.Tasks, List<TaskReport>> {
         return id.strip();
     }
 
-    private final class Query implements Turn<Ask.Tasks, List<TaskReport>> {
-        private final Exchange exchange;
-        private final Ask<Ask.Tasks> ask;
+    private final class Query extends SingleTurn<Ask.Tasks, List<TaskReport>> {
 
         Query(Exchange exchange, Ask<Ask.Tasks> ask) {
-            this.exchange = exchange;
-            this.ask = ask;
-        }
-
-        @Override
-        public List<Ask<Ask.Tasks>> asks() {
-            return List.of(ask);
+            super(exchange, ask);
         }
 
         @Override
@@ -110,9 +102,9 @@ final class TasksBinding implements Binding<Ask.Tasks, List<TaskReport>> {
         }
 
         @Override
-        public void answer(List<Call<Ask.Tasks, List<TaskReport>>> calls, Runnable done) {
-            replies.reply(exchange, calls.get(0));
-            List<TaskRecord> tasks = calls.get(0).answer().stream()
+        void answer(Call<Ask.Tasks, List<TaskReport>> call, Runnable done) {
+            replies.reply(exchange, call);
+            List<TaskRecord> tasks = call.answer().stream()
                     .map(report -> MediaAnswers.task(family.family(), report))
                     .toList();
             if (!(exchange.getMessage().getBody() instanceof Collection<?>)) {

@@ -16,7 +16,6 @@ package io.github.camelaigateways.aigateway;
 import io.github.camelaigateways.aigateway.call.Call;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.TokenCount;
-import java.util.List;
 import org.apache.camel.Exchange;
 
 /** {@code count-tokens}: in, a conversation as for {@code messages}; out, how many tokens it has. */
@@ -32,17 +31,11 @@ final class TokenCountBinding implements Binding<Ask.Conversation, TokenCount> {
 
     @Override
     public Turn<Ask.Conversation, TokenCount> turn(Exchange exchange) {
-        Ask<Ask.Conversation> ask = reader.read(exchange, null);
-        return new Turn<>() {
+        return new SingleTurn<>(exchange, reader.read(exchange, null)) {
             @Override
-            public List<Ask<Ask.Conversation>> asks() {
-                return List.of(ask);
-            }
-
-            @Override
-            public void answer(List<Call<Ask.Conversation, TokenCount>> calls, Runnable done) {
-                TokenCount count = calls.get(0).answer();
-                replies.reply(exchange, calls.get(0));
+            void answer(Call<Ask.Conversation, TokenCount> call, Runnable done) {
+                TokenCount count = call.answer();
+                replies.reply(exchange, call);
                 ReplyBinding.set(exchange.getMessage(), GatewayHeaders.PROMPT_TOKENS, count.inputTokens());
                 ReplyBinding.set(exchange.getMessage(), GatewayHeaders.WARNING, count.warning());
                 exchange.getMessage().setBody(count.inputTokens());

@@ -14,9 +14,7 @@
 package io.github.camelaigateways.aigateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Set;
 
 /** What Anthropic's messages and its token counting have in common: the conversation in the request. */
@@ -25,7 +23,9 @@ final class AnthropicRequest {
     private static final Turns TURNS = new Turns(
             "messages",
             Set.of("role"),
-            parts -> Json.object().put("role", "user").set("content", content(parts)));
+            parts -> Json.object()
+                    .put("role", "user")
+                    .set("content", Turns.content(parts, "text", AnthropicRequest::media)));
 
     private AnthropicRequest() {}
 
@@ -55,24 +55,13 @@ final class AnthropicRequest {
         return Json.object().put("type", type.equals("required") ? "any" : type);
     }
 
-    private static JsonNode content(List<Part> parts) {
-        if (parts.size() == 1 && parts.get(0) instanceof Part.Text text) {
-            return Json.mapper().getNodeFactory().textNode(text.text());
-        }
-        ArrayNode content = Json.mapper().createArrayNode();
-        for (Part part : parts) {
-            if (part instanceof Part.Text text) {
-                content.addObject().put("type", "text").put("text", text.text());
-            } else if (part instanceof Part.Media media) {
-                boolean image = media.contentType().startsWith("image/");
-                content.addObject()
-                        .put("type", image ? "image" : "document")
-                        .putObject("source")
-                        .put("type", "base64")
-                        .put("media_type", media.contentType())
-                        .put("data", ChatMessages.base64(media));
-            }
-        }
-        return content;
+    private static ObjectNode media(Part.Media media) {
+        ObjectNode part = Json.object();
+        part.put("type", media.contentType().startsWith("image/") ? "image" : "document")
+                .putObject("source")
+                .put("type", "base64")
+                .put("media_type", media.contentType())
+                .put("data", ChatMessages.base64(media));
+        return part;
     }
 }

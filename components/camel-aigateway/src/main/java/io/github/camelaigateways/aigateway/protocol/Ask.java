@@ -37,7 +37,13 @@ public record Ask<S extends Ask.Subject>(
         S subject) {
 
     /** What an operation is about. */
-    public sealed interface Subject {}
+    public sealed interface Subject {
+
+        /** Whether the answer is wanted piece by piece. */
+        default boolean streaming() {
+            return false;
+        }
+    }
 
     /**
      * A conversation.

@@ -13,11 +13,9 @@
  */
 package io.github.camelaigateways.aigateway.protocol;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,9 @@ final class ChatMessages {
     private static final Turns TURNS = new Turns(
             "messages",
             Set.of("role"),
-            parts -> Json.object().put("role", "user").set("content", content(parts)));
+            parts -> Json.object()
+                    .put("role", "user")
+                    .set("content", Turns.content(parts, "text", ChatMessages::media)));
 
     private ChatMessages() {}
 
@@ -44,21 +44,6 @@ final class ChatMessages {
         if (prompt != null && !Turns.holds(turns, role)) {
             messages.addObject().put("role", role).put("content", prompt);
         }
-    }
-
-    private static JsonNode content(List<Part> parts) {
-        if (parts.size() == 1 && parts.get(0) instanceof Part.Text text) {
-            return Json.mapper().getNodeFactory().textNode(text.text());
-        }
-        ArrayNode content = Json.mapper().createArrayNode();
-        for (Part part : parts) {
-            if (part instanceof Part.Text text) {
-                content.addObject().put("type", "text").put("text", text.text());
-            } else if (part instanceof Part.Media media) {
-                content.add(media(media));
-            }
-        }
-        return content;
     }
 
     private static ObjectNode media(Part.Media media) {

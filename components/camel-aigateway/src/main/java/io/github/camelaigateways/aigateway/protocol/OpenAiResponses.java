@@ -14,10 +14,8 @@
 package io.github.camelaigateways.aigateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelaigateways.aigateway.stream.StreamDecoder;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,7 +34,9 @@ public final class OpenAiResponses implements Protocol<Ask.Conversation, ChatAns
     private static final Turns TURNS = new Turns(
             "input",
             Set.of("role", "type"),
-            parts -> Json.object().put("role", "user").set("content", content(parts)));
+            parts -> Json.object()
+                    .put("role", "user")
+                    .set("content", Turns.content(parts, "input_text", OpenAiResponses::media)));
 
     @Override
     public Payload encode(Ask<Ask.Conversation> ask) {
@@ -69,21 +69,6 @@ public final class OpenAiResponses implements Protocol<Ask.Conversation, ChatAns
             return Json.mapper().getNodeFactory().textNode(text.text());
         }
         return TURNS.of(body, conversation);
-    }
-
-    private static JsonNode content(List<Part> parts) {
-        if (parts.size() == 1 && parts.get(0) instanceof Part.Text text) {
-            return Json.mapper().getNodeFactory().textNode(text.text());
-        }
-        ArrayNode content = Json.mapper().createArrayNode();
-        for (Part part : parts) {
-            if (part instanceof Part.Text text) {
-                content.addObject().put("type", "input_text").put("text", text.text());
-            } else if (part instanceof Part.Media media) {
-                content.add(media(media));
-            }
-        }
-        return content;
     }
 
     private static ObjectNode media(Part.Media media) {

@@ -64,7 +64,7 @@ public final class Shaped implements Protocol<Ask.Media, MediaAnswer> {
         if (hosts.isEmpty()) {
             return null;
         }
-        String model = ShapedRequest.of(ask).model();
+        String model = ShapedRequest.withoutInputs(ask).model();
         return hosts.entrySet().stream()
                 .filter(host -> model.startsWith(host.getKey()))
                 .map(Map.Entry::getValue)
@@ -153,6 +153,6 @@ public final class Shaped implements Protocol<Ask.Media, MediaAnswer> {
 
     @Override
     public StreamDecoder streamDecoder(Ask<Ask.Media> ask) {
-        return new ImageStream(ShapedRequest.of(ask).count());
+        return new ImageStream(ShapedRequest.withoutInputs(ask).count());
     }
 }

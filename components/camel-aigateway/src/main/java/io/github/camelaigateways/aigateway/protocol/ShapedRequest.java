@@ -30,21 +30,28 @@ final class ShapedRequest {
     private final Shape shape;
     private final ObjectNode body;
 
-    private ShapedRequest(Ask<Ask.Media> ask) {
+    private ShapedRequest(Ask<Ask.Media> ask, Map<String, List<JsonNode>> inputs) {
         this.ask = ask;
         this.shape = ask.subject().shape();
-        this.body = body();
+        this.body = body(inputs);
     }
 
     static ShapedRequest of(Ask<Ask.Media> ask) {
-        return new ShapedRequest(ask);
-    }
-
-    private ObjectNode body() {
         Map<String, List<JsonNode>> inputs = new HashMap<>();
-        shape.inputs()
+        ask.subject()
+                .shape()
+                .inputs()
                 .forEach((role, input) -> inputs.put(
                         role, Inputs.nodes(role, input, ask.subject().inputs().getOrDefault(role, List.of()))));
+        return new ShapedRequest(ask, inputs);
+    }
+
+    /** To read a field of it: without its inputs, which take long to read and to encode. */
+    static ShapedRequest withoutInputs(Ask<Ask.Media> ask) {
+        return new ShapedRequest(ask, Map.of());
+    }
+
+    private ObjectNode body(Map<String, List<JsonNode>> inputs) {
         ObjectNode request = ask.request();
         ObjectNode filled = request == null ? Json.object() : request.deepCopy();
         ObjectNode template = shape.template();

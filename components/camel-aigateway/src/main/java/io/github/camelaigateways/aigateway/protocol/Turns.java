@@ -66,6 +66,27 @@ record Turns(String field, Set<String> marks, Function<List<Part>, ObjectNode> u
         return element;
     }
 
+    /**
+     * What the user says as the content of a turn: a text alone as it is, else a list of parts.
+     *
+     * @param textType the type of a part that is a text
+     * @param media makes a part of a file
+     */
+    static JsonNode content(List<Part> parts, String textType, Function<Part.Media, ObjectNode> media) {
+        if (parts.size() == 1 && parts.get(0) instanceof Part.Text text) {
+            return Json.mapper().getNodeFactory().textNode(text.text());
+        }
+        ArrayNode content = Json.mapper().createArrayNode();
+        for (Part part : parts) {
+            if (part instanceof Part.Text text) {
+                content.addObject().put("type", textType).put("text", text.text());
+            } else if (part instanceof Part.Media file) {
+                content.add(media.apply(file));
+            }
+        }
+        return content;
+    }
+
     /** Whether a turn has the role. */
     static boolean holds(@Nullable ArrayNode turns, String role) {
         return turns != null
