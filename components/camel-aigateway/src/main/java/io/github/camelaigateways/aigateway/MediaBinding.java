@@ -49,6 +49,7 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
     private final @Nullable Pages pages;
     private final boolean streams;
     private final boolean readsTaskId;
+    private final SpareBody spareBody;
     private final @Nullable Expression prompt;
     private final @Nullable Expression taskId;
 
@@ -61,6 +62,7 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
         this.answers = new MediaAnswers(endpoint, family.family());
         this.streams = family.variant(endpoint.definition().id()).streams();
         this.readsTaskId = family.names(endpoint.definition().id()).contains("taskId");
+        this.spareBody = new SpareBody(endpoint);
         this.ownFields = ownFields(shape.template());
         this.pages = endpoint.reads(AccountOptions.class) ? Pages.of(endpoint, shape) : null;
         this.prompt = endpoint.reads(MediaOptions.class)
@@ -147,7 +149,7 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
         return inputs.byRole();
     }
 
-    /** What the body is: the prompt when there is no other, else the inputs. */
+    /** What the body is: the prompt when there is no other, else the inputs, if any are taken. */
     private void body(Exchange exchange, Map<String, JsonNode> told, boolean wantsPrompt, MediaInputs inputs)
             throws IOException {
         if (wantsPrompt && !inputs.isInput(exchange.getMessage().getBody())) {
@@ -157,8 +159,12 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
             } else if (part != null) {
                 inputs.add(part);
             }
-        } else if (!shape.inputs().isEmpty()) {
-            inputs.body(exchange);
+        } else if (!spareBody.isTaken(exchange, told, !shape.inputs().isEmpty())) {
+            if (!shape.inputs().isEmpty()) {
+                inputs.body(exchange);
+            } else if (shape.template() != null) {
+                spareBody.refuse(exchange);
+            }
         }
     }
 

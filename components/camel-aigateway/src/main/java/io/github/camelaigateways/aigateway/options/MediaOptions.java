@@ -32,7 +32,7 @@ public class MediaOptions extends Facet {
     @UriParam(
             label = "media",
             description =
-                    "What to make; may hold Simple expressions such as ${body}. Without it the message body is the prompt; with it the body is an input: a file, a link, or a list of them. The header CamelAiGatewayPrompt overrides it.")
+                    "What to make; may hold Simple such as ${body}. Without it the body is the prompt; with it the body is an input (file, link, or list of them), and refused if neither that nor part of the prompt. The header CamelAiGatewayPrompt overrides it.")
     private @Nullable String prompt;
 
     @UriParam(label = "media", description = "What must not be there.")
