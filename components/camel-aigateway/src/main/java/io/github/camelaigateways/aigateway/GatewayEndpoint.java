@@ -24,6 +24,7 @@ import io.github.camelaigateways.aigateway.dialect.BaseUrl;
 import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.dialect.FailureReader;
 import io.github.camelaigateways.aigateway.dialect.Family;
+import io.github.camelaigateways.aigateway.failure.Redaction;
 import io.github.camelaigateways.aigateway.operation.Delivery;
 import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.options.AccountOptions;
@@ -313,9 +314,7 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         String own = reads(MediaOptions.class) ? facet(MediaOptions.class).getCallbackUrl() : null;
         String callback = own == null ? callbackAddress() : own;
         if (callback != null) {
-            secrets.add(callback);
-            // as it comes back in JSON with escaped slashes, or without the host
-            secrets.add(callback.substring(callback.lastIndexOf('/') + 1));
+            secrets.addAll(Redaction.secretsOf(callback));
         }
         return secrets;
     }

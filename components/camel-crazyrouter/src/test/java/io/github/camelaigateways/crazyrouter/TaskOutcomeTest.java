@@ -147,6 +147,17 @@ class TaskOutcomeTest {
     }
 
     @Test
+    void showsNoCallbackOfARequestObject() {
+        gateway.reply(Answer.json("{\"job\":\"4711\",\"hook\":\"https:\\/\\/example.com\\/" + SECRET + "\"}"));
+        Map<String, Object> request =
+                Map.of("model_name", "kling-v3", "prompt", "A cat", "callback_url", "https://example.com/" + SECRET);
+        GatewayException failure =
+                failure(camel.request(uri(VIDEO), it -> it.getMessage().setBody(request)));
+        assertThat(gateway.onlyRequest().text()).contains(SECRET);
+        assertThat(failure).hasMessageContaining("4711").hasMessageNotContaining(SECRET);
+    }
+
+    @Test
     void showsNoCallbackInTheUri() {
         Endpoint endpoint =
                 camel.context().getEndpoint(uri(VIDEO + "&callbackUrl=RAW(https://example.com/a?b=" + SECRET + ")"));

@@ -24,7 +24,9 @@ import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.Payload;
 import io.github.camelaigateways.aigateway.stream.StreamDecoder;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +148,18 @@ public final class Call<S extends Ask.Subject, A> {
 
     /** The text without what must not be shown. */
     String redact(String text) {
-        return Redaction.redact(text, target.secrets());
+        return Redaction.redact(text, secrets());
+    }
+
+    /** What must not be shown, wherever it comes back. */
+    Set<String> secrets() {
+        return secrets(this);
+    }
+
+    private static <S extends Ask.Subject> Set<String> secrets(Call<S, ?> call) {
+        Set<String> secrets = new LinkedHashSet<>(call.target.secrets());
+        call.operation.protocol().secrets(call.ask).forEach(address -> secrets.addAll(Redaction.secretsOf(address)));
+        return secrets;
     }
 
     GatewayException failure(FailureKind kind, Acceptance accepted, String detail, @Nullable Throwable cause) {

@@ -85,7 +85,7 @@ final class ClassifyStep implements Step {
                         unexpected,
                         reply.headers().requestId(),
                         retryAfter,
-                        call.target().secrets());
+                        call.secrets());
         return call.refusedBefore ? failure.withAcceptance(Failure.Acceptance.NOT_ACCEPTED) : failure;
     }
 

@@ -14,6 +14,9 @@
 package io.github.camelaigateways.aigateway.failure;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Takes secrets out of texts that come from outside and are shown: gateways do echo the key that they refuse. */
@@ -28,6 +31,11 @@ public final class Redaction {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     private Redaction() {}
+
+    /** An address that is secret, also as it comes back in JSON with escaped slashes, or without the host. */
+    public static Set<String> secretsOf(String address) {
+        return new LinkedHashSet<>(List.of(address, address.substring(address.lastIndexOf('/') + 1)));
+    }
 
     /** The text in one line, without keys, bearer tokens and URL queries, at most 500 characters long. */
     public static String redact(String text, Collection<String> secrets) {

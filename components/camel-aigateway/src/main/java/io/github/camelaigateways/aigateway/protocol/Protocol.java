@@ -86,6 +86,11 @@ public interface Protocol<S extends Ask.Subject, A> {
         return null;
     }
 
+    /** Addresses in the ask that must not be shown: who knows one could call it. */
+    default Set<String> secrets(Ask<S> ask) {
+        return Set.of();
+    }
+
     /** Whether the answer is a file, which comes as bytes. */
     default boolean isFile(Ask<S> ask) {
         return false;

@@ -288,4 +288,22 @@ public record Shape(
         headers.values().forEach(value -> names.addAll(Template.namesIn(value)));
         return names;
     }
+
+    /** The names at a place of the template. */
+    Set<String> namesAt(String pointer) {
+        return template == null ? new TreeSet<>() : Template.names(template.at(pointer));
+    }
+
+    /** The fields of the template that hold a name. */
+    Set<String> placesOf(String name) {
+        Set<String> places = new TreeSet<>();
+        if (template != null) {
+            template.fieldNames().forEachRemaining(field -> {
+                if (namesAt("/" + field).contains(name)) {
+                    places.add("/" + field);
+                }
+            });
+        }
+        return places;
+    }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Messages whose shape is data: see {@link Shape}. */
@@ -70,6 +71,11 @@ public final class Shaped implements Protocol<Ask.Media, MediaAnswer> {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public Set<String> secrets(Ask<Ask.Media> ask) {
+        return ShapedRequest.withoutInputs(ask).callbacks();
     }
 
     @Override

@@ -19,8 +19,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request made from its shape: the caller's own fields first, then the template, then additional fields. */
@@ -86,6 +88,15 @@ final class ShapedRequest {
     /** The model, or an empty text. */
     String model() {
         return body.path("model").asText("");
+    }
+
+    /** The callback addresses, wherever the caller wrote them. */
+    Set<String> callbacks() {
+        Set<String> callbacks = new HashSet<>();
+        shape.placesOf("callbackUrl")
+                .forEach(pointer -> callbacks.add(body.at(pointer).asText("")));
+        callbacks.remove("");
+        return callbacks;
     }
 
     /** How many results are asked for; one when the request does not say it. */
