@@ -124,11 +124,23 @@ final class ShapedRequest {
                 throw new IllegalArgumentException(
                         pointer.isEmpty()
                                 ? "The request is empty: send the request object of the gateway's own API as body"
-                                : "The request has no " + pointer.substring(1).replace('/', '.')
-                                        + ": set the option for it, or send a request object that has it");
+                                : "The request has no " + pointer.substring(1).replace('/', '.') + ": "
+                                        + advice(pointer) + "send a request object that has it");
             }
         }
         shape.refusals().forEach(this::check);
+    }
+
+    /** By which options and inputs a user tells a field. */
+    private String advice(String pointer) {
+        StringBuilder advice = new StringBuilder();
+        for (String name : shape.namesAt(pointer)) {
+            boolean input = shape.inputs().containsKey(name);
+            advice.append(input ? "send the " + name + " as body or attachment, or " : "")
+                    .append(name.equals("prompt") ? "send it as body, or " : "")
+                    .append(input ? "" : "set the option " + name + ", or ");
+        }
+        return advice.toString();
     }
 
     private void check(Shape.Refusal refusal) {
@@ -140,7 +152,7 @@ final class ShapedRequest {
         }
     }
 
-    private static void check(Shape.Refusal refusal, JsonNode value) {
+    private void check(Shape.Refusal refusal, JsonNode value) {
         boolean same = refusal.value() == null || refusal.value().equals(value);
         boolean begun = refusal.begins() == null
                 || value.asText()
@@ -148,8 +160,12 @@ final class ShapedRequest {
                                 true, 0, refusal.begins(), 0, refusal.begins().length());
         boolean large = refusal.most() == null || size(value) > refusal.most();
         if (same && begun && large) {
+            String field = refusal.field().replace("/*", "");
+            Set<String> options = shape.namesAt(field);
+            options.removeAll(shape.inputs().keySet());
             throw new IllegalArgumentException("The request has "
-                    + refusal.field().substring(1).replace("/*", "").replace('/', '.') + " = " + brief(value)
+                    + field.substring(1).replace('/', '.') + " = " + brief(value)
+                    + (options.isEmpty() ? "" : " (option " + String.join(", ", options) + ")")
                     + ", which the gateway refuses: " + refusal.reason());
         }
     }
