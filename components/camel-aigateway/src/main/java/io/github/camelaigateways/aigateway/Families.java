@@ -21,9 +21,12 @@ import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.jspecify.annotations.Nullable;
 
 /** The families of one gateway: the files in the folder {@code families} beside its component. */
 final class Families {
+
+    private static final String QUERY = "task-query";
 
     private final String gateway;
     private final Map<String, Family> byName = new TreeMap<>();
@@ -79,5 +82,26 @@ final class Families {
                     + ".");
         }
         return family;
+    }
+
+    /**
+     * Refuses a task that the gateway knows in another place than the family asks in: there it would be as if it did not exist.
+     *
+     * @throws IllegalArgumentException naming the family to ask by
+     */
+    void mustAskLike(Family asking, TaskRecord task) {
+        Family begun = byName.get(task.family());
+        String where = begun == null ? null : questions(begun);
+        if (where != null && !where.equals(questions(asking))) {
+            throw new IllegalArgumentException("The task " + task.id() + " is of the family " + task.family() + ", but "
+                    + gateway + ":" + QUERY + " asks for tasks of the family " + asking.family() + ": set family="
+                    + task.family() + ".");
+        }
+    }
+
+    /** The path at which the tasks of a family are asked after, or null when it has none. */
+    private static @Nullable String questions(Family family) {
+        Family.Variant query = family.calls().get(QUERY);
+        return query == null ? null : query.entry().path().replaceFirst("[?].*$", "");
     }
 }

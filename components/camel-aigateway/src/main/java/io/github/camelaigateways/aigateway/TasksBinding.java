@@ -37,12 +37,14 @@ import org.jspecify.annotations.Nullable;
 final class TasksBinding implements Binding<Ask.Tasks, List<TaskReport>> {
 
     private final Family family;
+    private final Families families;
     private final Shape.Task shape;
     private final ReplyBinding replies;
     private final @Nullable Expression taskId;
 
     TasksBinding(GatewayEndpoint endpoint) {
         this.family = endpoint.family();
+        this.families = endpoint.getComponent().families();
         this.shape = Objects.requireNonNull(family.task());
         this.replies = new ReplyBinding(endpoint);
         this.taskId = Prompts.expression(
@@ -65,7 +67,7 @@ final class TasksBinding implements Binding<Ask.Tasks, List<TaskReport>> {
             return several.stream().map(task -> id(exchange, task)).toList();
         }
         if (body instanceof TaskRecord known) {
-            return List.of(known.id());
+            return List.of(id(exchange, known));
         }
         String told = Parameters.header(exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange));
         if (told != null && !told.isBlank()) {
@@ -75,8 +77,12 @@ final class TasksBinding implements Binding<Ask.Tasks, List<TaskReport>> {
     }
 
     /** A task's id: the task, a map that has it, or a text, whatever brings it. */
-    private static String id(Exchange exchange, @Nullable Object task) {
-        Object told = task instanceof TaskRecord known ? known.id() : task;
+    private String id(Exchange exchange, @Nullable Object task) {
+        Object told = task;
+        if (task instanceof TaskRecord known) {
+            families.mustAskLike(family, known);
+            told = known.id();
+        }
         if (told instanceof Map<?, ?> map) {
             told = map.get("id");
         }

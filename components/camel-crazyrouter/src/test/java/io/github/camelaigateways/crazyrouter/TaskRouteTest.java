@@ -60,7 +60,11 @@ class TaskRouteTest extends CamelTestSupport {
     }
 
     private static TaskRecord task(Map<String, Object> reply) {
-        return new TaskRecord("task_7", "luma", "SUCCEEDED", "completed", null, List.of(), null, reply);
+        return task("luma", reply);
+    }
+
+    private static TaskRecord task(String family, Map<String, Object> reply) {
+        return new TaskRecord("task_7", family, "SUCCEEDED", "completed", null, List.of(), null, reply);
     }
 
     @Test
@@ -136,7 +140,7 @@ class TaskRouteTest extends CamelTestSupport {
     void asksAfterTheTaskOfTheBodyWhateverAnEarlierCallLeftInAHeader() {
         gateway.reply(Answer.json("{\"code\": 1, \"data\": {\"task_id\": \"task_7\", \"status\": \"\"}}"));
         template.request("direct:query", it -> {
-            it.getMessage().setBody(task(Map.of()));
+            it.getMessage().setBody(task("suno-music", Map.of()));
             it.getMessage().setHeader(GatewayHeaders.TASK_ID, "task_9");
         });
         assertThat(gateway.onlyRequest().path()).isEqualTo("/suno/fetch/task_7");
@@ -177,10 +181,32 @@ class TaskRouteTest extends CamelTestSupport {
         gateway.reply(Answer.json(
                 "[{\"task_id\": \"task_7\", \"status\": \"complete\"}, {\"task_id\": 8, \"status\": \"\"}]"));
         Exchange exchange =
-                template.request("direct:query", it -> it.getMessage().setBody(List.of(task(Map.of()), "8")));
+                template.request("direct:query", it -> it.getMessage().setBody(List.of(task("suno-lyrics", Map.of()), "8")));
         assertThat(gateway.onlyRequest().json().toString()).isEqualTo("{\"ids\":[\"task_7\",\"8\"]}");
         assertThat(exchange.getMessage().getBody(List.class))
                 .extracting(record -> ((TaskRecord) record).id() + " " + ((TaskRecord) record).state())
                 .containsExactly("task_7 SUCCEEDED", "8 RUNNING");
+    }
+
+    @Test
+    void refusesATaskThatIsAskedAfterElsewhere() {
+        for (Object body : List.of(task(Map.of()), List.of("1", task(Map.of())))) {
+            Exchange exchange =
+                    template.request("direct:query", it -> it.getMessage().setBody(body));
+            assertThat(exchange.getException())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("The task task_7 is of the family luma")
+                    .hasMessageContaining("asks for tasks of the family suno-music: set family=luma");
+        }
+        assertThat(gateway.requests()).isEmpty();
+    }
+
+    @Test
+    void asksAfterATaskByTheFamilyThatItsOwnIsAFormOf() {
+        gateway.reply(Answer.json("{\"code\": 1, \"data\": {\"task_id\": \"task_7\", \"status\": \"\"}}"));
+        Exchange exchange = template.request(
+                "direct:query", it -> it.getMessage().setBody(task("suno-lyrics", Map.of())));
+        assertThat(exchange.getException()).isNull();
+        assertThat(gateway.onlyRequest().path()).isEqualTo("/suno/fetch/task_7");
     }
 }
