@@ -81,6 +81,7 @@ public abstract class DocumentedOperationContract extends GatewayContract {
         if (fixture.out().failure() == null) {
             assertThat(exchange.getException()).isNull();
             assertAnswer(fixture.out(), exchange, body.get());
+            assertKept(fixture.reply(), exchange);
         } else {
             assertFailure(fixture.out(), exchange.getException());
         }
@@ -94,7 +95,7 @@ public abstract class DocumentedOperationContract extends GatewayContract {
     private Exchange run(DocumentedOperation fixture, AtomicReference<@Nullable JsonNode> body) {
         int query = fixture.uri().indexOf('?');
         String uri = fixture.uri() + (query < 0 ? "?" : "&") + "apiKey=" + KEY + "&baseUrl=" + server.baseUrl()
-                + "&retryDelay=1";
+                + "&retryDelay=1" + (fixture.uri().contains("storeFullResponse") ? "" : "&storeFullResponse=true");
         camel.detachTasks(gateway.scheme());
         Exchange refused = refused(uri);
         if (refused != null) {
@@ -144,6 +145,18 @@ public abstract class DocumentedOperationContract extends GatewayContract {
                     assertThat(RouteMessages.json(value)).as(header.getKey()).isEqualTo(RouteMessages.normal(wanted));
                 }
             }
+        }
+    }
+
+    /** The whole reply is kept as it came; a stream is not, since nobody holds it. */
+    private static void assertKept(DocumentedOperation.@Nullable Reply reply, Exchange exchange) {
+        Object kept = exchange.getProperty("CamelAiGatewayResponse");
+        if (reply != null && reply.json() != null) {
+            assertThat(kept).isEqualTo(reply.json().toString());
+        } else if (reply != null && reply.events() != null) {
+            assertThat(kept).isNull();
+        } else if (reply != null && reply.text() != null) {
+            assertThat(kept).isEqualTo(reply.text());
         }
     }
 
