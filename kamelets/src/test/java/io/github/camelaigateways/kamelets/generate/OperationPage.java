@@ -121,7 +121,7 @@ final class OperationPage {
                 .append(
                         ".*`. Options of all operations (connection, retries, request) are listed at the end. The routes below are run by ")
                 .append(
-                        "`OperationPagesTest` against the sandbox, and what they send is compared with the vendor's page (")
+                        "`OperationPagesTest` and `SpecialPageRoutesTest` against the sandbox, and what they send is compared with the vendor's page (")
                 .append("[all documented operations](../OPERATIONS.md)). This page is generated.\n\n");
         text.append(
                         "There is no released artifact yet: run `mvn -q install -DskipTests` in this repository once, then add\n\n```xml\n")

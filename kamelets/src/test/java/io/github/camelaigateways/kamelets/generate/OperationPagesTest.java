@@ -31,18 +31,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +46,6 @@ class OperationPagesTest {
 
     private static final Path COMPONENTS = Path.of("..", "components");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern ROUTE = Pattern.compile("\n## ([a-z-]+)\n.*?```yaml\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     Path folder = Path.of("");
@@ -78,36 +71,42 @@ class OperationPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"crofai", "crazyrouter", "crun", "aicraft"})
     void hasRoutesThatRun(String scheme) throws Exception {
-        String page = Files.readString(COMPONENTS.resolve("camel-" + scheme).resolve("README.md"));
-        Map<String, String> routes = new LinkedHashMap<>();
-        for (String section : page.split("(?=\n## )")) {
-            Matcher route = ROUTE.matcher(section);
-            if (route.find()) {
-                routes.put(route.group(1), route.group(2));
-            }
-        }
-        assertThat(routes).isNotEmpty();
         try (Sandbox sandbox = Sandbox.start(
                 SandboxOptions.builder().taskDuration(Duration.ZERO).build())) {
-            for (Map.Entry<String, String> route : routes.entrySet()) {
-                run(sandbox, scheme, route.getKey(), route.getValue());
+            for (Map.Entry<String, List<String>> routes : PageRoutes.of(scheme).entrySet()) {
+                if (isRunHere(routes.getKey(), routes.getValue().size())) {
+                    run(sandbox, scheme, routes.getKey(), routes.getValue().get(0));
+                }
             }
         }
     }
 
-    private void run(Sandbox sandbox, String scheme, String operation, String route) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"crofai", "crazyrouter", "crun", "aicraft"})
+    void hasARouteForEachOperationAndRunsThemAll(String scheme) throws Exception {
+        Map<String, List<String>> routes = PageRoutes.of(scheme);
         try (DefaultCamelContext context = new DefaultCamelContext()) {
+            assertThat(routes.keySet())
+                    .containsExactlyElementsOf(dialect(scheme).offers());
             OperationPage page = page(context, scheme);
-            Properties properties = new Properties();
-            properties.setProperty("access.token", "at-sandbox");
-            context.getPropertiesComponent().setInitialProperties(properties);
-            Object connection = context.getComponent(scheme, io.github.camelaigateways.aigateway.GatewayComponent.class)
-                    .getConnection();
-            ((io.github.camelaigateways.aigateway.options.ConnectionOptions) connection).setApiKey(sandbox.apiKey());
-            ((io.github.camelaigateways.aigateway.options.ConnectionOptions) connection)
-                    .setBaseUrl(sandbox.baseUrl(scheme));
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.fromString("route.yaml", route.replaceAll("userId: .*", "userId: 1")));
+            assertThat(routes)
+                    .allSatisfy((operation, found) -> assertThat(found)
+                            .as(operation)
+                            .isNotEmpty()
+                            .hasSize((page.example(operation) == null ? 0 : 1)
+                                    + SpecialPageRoutesTest.RUN.getOrDefault(operation, 0)));
+        }
+        assertThat(PageRoutes.page(scheme)).as("routes that nothing runs").doesNotContain("```java");
+    }
+
+    private static boolean isRunHere(String operation, int routes) {
+        return routes > SpecialPageRoutesTest.RUN.getOrDefault(operation, 0);
+    }
+
+    private void run(Sandbox sandbox, String scheme, String operation, String route) throws Exception {
+        try (DefaultCamelContext context = PageRoutes.context(sandbox, scheme)) {
+            OperationPage page = page(context, scheme);
+            PageRoutes.load(context, route.replaceAll("userId: .*", "userId: 1"));
             context.start();
             DocumentedOperation example = Objects.requireNonNull(page.example(operation), operation);
             Exchange answer = context.createProducerTemplate()
@@ -135,19 +134,28 @@ class OperationPagesTest {
 
     private static OperationPage page(DefaultCamelContext context, String scheme) throws Exception {
         Path module = COMPONENTS.resolve("camel-" + scheme);
-        Path data = module.resolve(Path.of("src", "main", "resources", "io", "github", "camelaigateways", scheme));
         JsonNode metadata = JSON.readTree(Objects.requireNonNull(OperationPagesTest.class.getResourceAsStream(
                 "/META-INF/io/github/camelaigateways/" + scheme + "/" + scheme + ".json")));
         try (InputStream notes =
                 Objects.requireNonNull(OperationPagesTest.class.getResourceAsStream("/operation-notes.yaml"))) {
             return new OperationPage(
-                    Dialect.read(Files.newInputStream(data.resolve("dialect.json"))),
+                    dialect(scheme),
                     metadata.at("/component/title").asText(),
                     DocumentedOperations.in(module.resolve(Path.of("src", "test", "resources", "documented"))),
-                    families(data.resolve("families")),
+                    families(data(scheme).resolve("families")),
                     new OptionGroups(context, metadata),
                     new ObjectMapper(new YAMLFactory()).readTree(notes));
         }
+    }
+
+    private static Path data(String scheme) {
+        return COMPONENTS
+                .resolve("camel-" + scheme)
+                .resolve(Path.of("src", "main", "resources", "io", "github", "camelaigateways", scheme));
+    }
+
+    private static Dialect dialect(String scheme) throws IOException {
+        return Dialect.read(Files.newInputStream(data(scheme).resolve("dialect.json")));
     }
 
     private static List<Family> families(Path folder) throws IOException {
