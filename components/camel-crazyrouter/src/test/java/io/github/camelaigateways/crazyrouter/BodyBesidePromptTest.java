@@ -74,7 +74,8 @@ class BodyBesidePromptTest {
     }
 
     private String uri(String call) {
-        return "crazyrouter:" + call + (call.contains("?") ? "&" : "?") + "apiKey=sk-test-key&baseUrl=" + gateway.baseUrl();
+        return "crazyrouter:" + call + (call.contains("?") ? "&" : "?") + "apiKey=sk-test-key&baseUrl="
+                + gateway.baseUrl();
     }
 
     private Exchange send(String uri, @Nullable Object body) {
@@ -123,8 +124,7 @@ class BodyBesidePromptTest {
 
     @Test
     void namesTheFamiliesThatTakeInputs() {
-        Exchange exchange =
-                send(uri("video-generation?videoModel=m", "wan-t2v") + "&prompt=A fox", List.of("x"));
+        Exchange exchange = send(uri("video-generation?videoModel=m", "wan-t2v") + "&prompt=A fox", List.of("x"));
         assertThat(exchange.getException())
                 .hasMessageContaining("or use a family that takes inputs: ")
                 .hasMessageContaining("wan-i2v")
@@ -138,7 +138,9 @@ class BodyBesidePromptTest {
         for (Object empty : new Object[] {null, "", " \n", List.of(), new byte[0]}) {
             send(uri, empty);
         }
-        assertThat(gateway.requests()).hasSize(5).allMatch(request -> request.text().contains("A fox"));
+        assertThat(gateway.requests())
+                .hasSize(5)
+                .allMatch(request -> request.text().contains("A fox"));
     }
 
     @ParameterizedTest
@@ -178,8 +180,6 @@ class BodyBesidePromptTest {
     @Test
     void readsNoBodyWhereNothingIsSentInOne() {
         gateway.answer("/v1/models", request -> Answer.json("{\"data\":[{\"id\":\"m\"}]}"));
-        assertThat(send(uri("models"), List.of("left over"))
-                        .getException())
-                .isNull();
+        assertThat(send(uri("models"), List.of("left over")).getException()).isNull();
     }
 }

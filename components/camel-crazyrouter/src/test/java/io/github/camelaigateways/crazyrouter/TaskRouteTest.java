@@ -180,8 +180,8 @@ class TaskRouteTest extends CamelTestSupport {
     void asksAfterSeveralTasksByTheirRecords() {
         gateway.reply(Answer.json(
                 "[{\"task_id\": \"task_7\", \"status\": \"complete\"}, {\"task_id\": 8, \"status\": \"\"}]"));
-        Exchange exchange =
-                template.request("direct:query", it -> it.getMessage().setBody(List.of(task("suno-lyrics", Map.of()), "8")));
+        Exchange exchange = template.request(
+                "direct:query", it -> it.getMessage().setBody(List.of(task("suno-lyrics", Map.of()), "8")));
         assertThat(gateway.onlyRequest().json().toString()).isEqualTo("{\"ids\":[\"task_7\",\"8\"]}");
         assertThat(exchange.getMessage().getBody(List.class))
                 .extracting(record -> ((TaskRecord) record).id() + " " + ((TaskRecord) record).state())
@@ -204,8 +204,8 @@ class TaskRouteTest extends CamelTestSupport {
     @Test
     void asksAfterATaskByTheFamilyThatItsOwnIsAFormOf() {
         gateway.reply(Answer.json("{\"code\": 1, \"data\": {\"task_id\": \"task_7\", \"status\": \"\"}}"));
-        Exchange exchange = template.request(
-                "direct:query", it -> it.getMessage().setBody(task("suno-lyrics", Map.of())));
+        Exchange exchange =
+                template.request("direct:query", it -> it.getMessage().setBody(task("suno-lyrics", Map.of())));
         assertThat(exchange.getException()).isNull();
         assertThat(gateway.onlyRequest().path()).isEqualTo("/suno/fetch/task_7");
     }

@@ -167,4 +167,16 @@ public final class Call<S extends Ask.Subject, A> {
                 Failure.withoutReply(kind, target.dialect().gateway(), operation.id(), accepted, redact(detail)),
                 cause);
     }
+
+    /** That a limit of time ran out. */
+    GatewayException timedOut(Limits.Expiry expiry, Acceptance accepted, boolean answering) {
+        String when = answering
+                ? "within the reply"
+                : accepted == Acceptance.NOT_ACCEPTED ? "before the request was sent" : "before a reply came";
+        return failure(
+                FailureKind.TIMEOUT,
+                accepted,
+                "the limit " + expiry.option() + " of " + expiry.limit().toMillis() + " ms ran out " + when,
+                null);
+    }
 }

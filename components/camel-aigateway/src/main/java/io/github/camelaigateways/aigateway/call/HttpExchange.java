@@ -16,7 +16,6 @@ package io.github.camelaigateways.aigateway.call;
 import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -115,7 +114,7 @@ final class HttpExchange {
     // ---- time limits: one timer entry, moved on when it rings early
 
     void watch() {
-        long wait = nextLimit(startedAt);
+        long wait = limits.next(progress(), startedAt);
         if (wait < Long.MAX_VALUE) {
             watch(wait);
         }
@@ -147,44 +146,17 @@ final class HttpExchange {
         if (reader.isHeldBack()) {
             lastPiece = now;
         }
-        if (expired(limits.total(), startedAt, now)) {
-            timeOut("totalTimeout", limits.total());
-        } else if (isSent() && !replying && expired(limits.firstByte(), lastPiece, now)) {
-            timeOut("firstByteTimeout", limits.firstByte());
-        } else if (replying && expired(limits.idle(), lastPiece, now)) {
-            timeOut("idleTimeout", limits.idle());
+        Limits.Expiry expiry = limits.expired(progress(), now);
+        if (expiry == null) {
+            watch(Math.max(TimeUnit.MILLISECONDS.toNanos(1), limits.next(progress(), now)));
         } else {
-            watch(Math.max(TimeUnit.MILLISECONDS.toNanos(1), nextLimit(now)));
+            fail(call.timedOut(expiry, settle(), replying));
+            abort();
         }
     }
 
-    /** The next moment at which a limit can run out, also one whose time has not begun: it may begin the next moment. */
-    private long nextLimit(long now) {
-        long piece = Math.min(
-                remaining(limits.firstByte(), isSent() && !replying ? lastPiece : now, now),
-                remaining(limits.idle(), replying ? lastPiece : now, now));
-        return Math.min(remaining(limits.total(), startedAt, now), piece);
-    }
-
-    private static long remaining(Duration limit, long since, long now) {
-        return limit.isZero() ? Long.MAX_VALUE : limit.toNanos() - (now - since);
-    }
-
-    private static boolean expired(Duration limit, long since, long now) {
-        return remaining(limit, since, now) <= 0;
-    }
-
-    private void timeOut(String option, Duration limit) {
-        Acceptance accepted = settle();
-        fail(call.failure(
-                FailureKind.TIMEOUT,
-                accepted,
-                "the limit " + option + " of " + limit.toMillis() + " ms ran out "
-                        + (replying
-                                ? "within the reply"
-                                : isSent() ? "before a reply came" : "before the request was sent"),
-                null));
-        abort();
+    private Limits.Progress progress() {
+        return new Limits.Progress(startedAt, lastPiece, isSent(), replying);
     }
 
     // ---- what the reader tells

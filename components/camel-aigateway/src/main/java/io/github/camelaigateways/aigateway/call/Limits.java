@@ -14,6 +14,7 @@
 package io.github.camelaigateways.aigateway.call;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of one attempt; a duration of zero means no limit.
@@ -33,4 +34,47 @@ public record Limits(
         Duration total,
         int requestSize,
         int replySize,
-        long fileSize) {}
+        long fileSize) {
+
+    /** A limit of time that has run out. */
+    record Expiry(String option, Duration limit) {}
+
+    /**
+     * How far an attempt has come, in the nanoseconds of {@link System#nanoTime}.
+     *
+     * @param startedAt when it began
+     * @param lastPiece when it was last said or heard something
+     * @param asked whether the request was sent
+     * @param answering whether a part of the reply has come
+     */
+    record Progress(long startedAt, long lastPiece, boolean asked, boolean answering) {}
+
+    /** The limit that has run out, or null. */
+    @Nullable
+    Expiry expired(Progress progress, long now) {
+        if (remaining(total, progress.startedAt(), now) <= 0) {
+            return new Expiry("totalTimeout", total);
+        }
+        if (progress.asked() && !progress.answering() && remaining(firstByte, progress.lastPiece(), now) <= 0) {
+            return new Expiry("firstByteTimeout", firstByte);
+        }
+        return progress.answering() && remaining(idle, progress.lastPiece(), now) <= 0
+                ? new Expiry("idleTimeout", idle)
+                : null;
+    }
+
+    /**
+     * The nanoseconds until a limit can run out, also one whose time has not begun: it may begin the next moment. The largest
+     * number when there is no limit.
+     */
+    long next(Progress progress, long now) {
+        boolean waiting = progress.asked() && !progress.answering();
+        long first = remaining(firstByte, waiting ? progress.lastPiece() : now, now);
+        long piece = remaining(idle, progress.answering() ? progress.lastPiece() : now, now);
+        return Math.min(remaining(total, progress.startedAt(), now), Math.min(first, piece));
+    }
+
+    private static long remaining(Duration limit, long since, long now) {
+        return limit.isZero() ? Long.MAX_VALUE : limit.toNanos() - (now - since);
+    }
+}

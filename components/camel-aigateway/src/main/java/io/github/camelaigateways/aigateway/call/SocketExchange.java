@@ -25,7 +25,6 @@ import io.github.camelaigateways.aigateway.stream.StreamDecoder;
 import io.github.camelaigateways.aigateway.stream.StreamEvent;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -215,13 +214,8 @@ final class SocketExchange implements SocketListener {
         abort();
     }
 
-    private void timeOut(String option, Duration limit) {
-        Acceptance accepted = settle();
-        String when = watch.isAnswering()
-                ? "within the reply"
-                : isSent() ? "before a reply came" : "before the request was sent";
-        String detail = "the limit " + option + " of " + limit.toMillis() + " ms ran out " + when;
-        fail(call.failure(FailureKind.TIMEOUT, accepted, detail, null));
+    private void timeOut(Limits.Expiry expiry) {
+        fail(call.timedOut(expiry, settle(), watch.isAnswering()));
         abort();
     }
 

@@ -13,12 +13,12 @@
  */
 package io.github.camelaigateways.aigateway.call;
 
-import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class TimeWatch {
     private final Limits limits;
     private final ScheduledExecutorService timer;
     private final BooleanSupplier heldBack;
-    private final Expired expired;
+    private final Consumer<Limits.Expiry> expired;
     private final long startedAt = System.nanoTime();
     private volatile long lastPiece = startedAt;
     private volatile boolean asked;
@@ -38,14 +38,12 @@ final class TimeWatch {
     private volatile boolean stopped;
     private volatile @Nullable ScheduledFuture<?> entry;
 
-    /** Hears that a limit ran out. */
-    @FunctionalInterface
-    interface Expired {
-        void expired(String option, Duration limit);
-    }
-
-    /** @param heldBack whether it is our reader that holds the sender back: then silence is not the sender's fault */
-    TimeWatch(Limits limits, ScheduledExecutorService timer, BooleanSupplier heldBack, Expired expired) {
+    /**
+     * @param heldBack whether it is our reader that holds the sender back: then silence is not the sender's fault
+     * @param expired hears that a limit ran out
+     */
+    TimeWatch(
+            Limits limits, ScheduledExecutorService timer, BooleanSupplier heldBack, Consumer<Limits.Expiry> expired) {
         this.limits = limits;
         this.timer = timer;
         this.heldBack = heldBack;
@@ -53,7 +51,7 @@ final class TimeWatch {
     }
 
     void start() {
-        again(next(startedAt));
+        again(limits.next(progress(), startedAt));
     }
 
     /** The question was sent. */
@@ -88,15 +86,16 @@ final class TimeWatch {
         if (heldBack.getAsBoolean()) {
             lastPiece = now;
         }
-        if (remaining(limits.total(), startedAt, now) <= 0) {
-            expired.expired("totalTimeout", limits.total());
-        } else if (asked && !answering && remaining(limits.firstByte(), lastPiece, now) <= 0) {
-            expired.expired("firstByteTimeout", limits.firstByte());
-        } else if (answering && remaining(limits.idle(), lastPiece, now) <= 0) {
-            expired.expired("idleTimeout", limits.idle());
+        Limits.Expiry expiry = limits.expired(progress(), now);
+        if (expiry == null) {
+            again(limits.next(progress(), now));
         } else {
-            again(next(now));
+            expired.accept(expiry);
         }
+    }
+
+    private Limits.Progress progress() {
+        return new Limits.Progress(startedAt, lastPiece, asked, answering);
     }
 
     private void again(long wait) {
@@ -112,16 +111,5 @@ final class TimeWatch {
             // the component stops, and ends what runs by itself
             stopped = true;
         }
-    }
-
-    /** The next moment at which a limit can run out, also one whose time has not begun: it may begin the next moment. */
-    private long next(long now) {
-        long first = remaining(limits.firstByte(), asked && !answering ? lastPiece : now, now);
-        long idle = remaining(limits.idle(), answering ? lastPiece : now, now);
-        return Math.min(remaining(limits.total(), startedAt, now), Math.min(first, idle));
-    }
-
-    private static long remaining(Duration limit, long since, long now) {
-        return limit.isZero() ? Long.MAX_VALUE : limit.toNanos() - (now - since);
     }
 }
