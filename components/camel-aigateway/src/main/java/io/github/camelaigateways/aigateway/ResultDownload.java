@@ -235,12 +235,12 @@ final class ResultDownload {
                     failure.getCause()));
             return;
         }
-        folder.slots().release();
         folder.delays()
                 .after(
                         wait,
                         () -> work(this::attempt),
                         () -> work(() -> end(GatewayException.of(told, failure.getCause()))));
+        folder.slots().release();
     }
 
     private void end(GatewayException failure) {

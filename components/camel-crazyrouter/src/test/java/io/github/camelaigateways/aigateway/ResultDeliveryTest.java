@@ -533,14 +533,24 @@ class ResultDeliveryTest {
     }
 
     @Test
-    void endsWhenTheComponentStopsWhileItWaits() throws Exception {
+    void storesSixteenAtOnceAndEndsThoseThatWaitWhenTheComponentStops() throws Exception {
         retryDelay = 30_000;
-        elsewhere.answer("/v", request -> Answer.empty().status(500));
+        Gate gate = new Gate();
+        elsewhere.answer("/v", request -> Answer.empty().status(500).heldBy(gate));
         ResultDelivery delivery =
                 delivery((DefaultCamelContext) camel.context(), "&allowPrivateAddresses=true&resultFolder=" + folder);
-        CompletableFuture<Outcome> outcome = fetching(delivery, "task-1", elsewhere.baseUrl() + "/v");
-        await().until(() -> elsewhere.requests().size() == 1);
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        for (int i = 0; i < 17; i++) {
+            outcomes.add(fetching(delivery, "task-" + i, elsewhere.baseUrl() + "/v"));
+        }
+        gate.awaitArrivals(16);
+        assertThat(elsewhere.requests()).hasSize(16);
+        gate.open();
+        // the last one begins when another one waits for its next attempt
+        await().until(() -> elsewhere.requests().size() > 16);
         camel.context().stop();
-        assertThat(outcome.get(30, TimeUnit.SECONDS).failure()).isNotNull();
+        for (CompletableFuture<Outcome> outcome : outcomes) {
+            assertThat(outcome.get(20, TimeUnit.SECONDS).failure()).isNotNull();
+        }
     }
 }
