@@ -28,6 +28,8 @@ import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Consumer;
@@ -58,6 +60,11 @@ final class CallbackConsumer extends DefaultConsumer {
 
     /** What every call is told that is no nonsense: who guesses learns nothing. */
     private static final String TAKEN = "{\"success\":true}";
+
+    /** How often, and after how long, a call is taken up again about a task that cannot be asked after now. */
+    private static final int AGAIN = 3;
+
+    private static final long WAIT_MILLIS = 1_000;
 
     /** How many tasks are remembered that calls were about. */
     private static final int REMEMBERED = 10_000;
@@ -175,7 +182,7 @@ final class CallbackConsumer extends DefaultConsumer {
                     call.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                         @Override
                         public void onDone(Exchange replied) {
-                            hint(id);
+                            hint(id, AGAIN);
                         }
                     });
                 }
@@ -200,8 +207,13 @@ final class CallbackConsumer extends DefaultConsumer {
         }
     }
 
-    /** The task is asked after; what the call said of it is not believed. */
-    private void hint(String id) {
+    /**
+     * The task is asked after; what the call said of it is not believed.
+     *
+     * @param again how often more, when it cannot be asked after now: a question that is on its way may have been answered
+     *     before the task changed
+     */
+    private void hint(String id, int again) {
         TaskService running = service;
         if (running == null) {
             return;
@@ -213,8 +225,18 @@ final class CallbackConsumer extends DefaultConsumer {
             } else if (task != null && task.isPresent()) {
                 early.remove(id);
                 hinted.put(task.get().ref(), id);
+            } else if (again > 0) {
+                later(() -> hint(id, again - 1));
             }
         });
+    }
+
+    private void later(Runnable step) {
+        try {
+            endpoint.getComponent().clients().timer().schedule(step, WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The component stops; the task is asked after at its next turn");
+        }
     }
 
     /** A task has changed: perhaps one that a call was about, or one whose submit was answered after the call. */
@@ -225,7 +247,7 @@ final class CallbackConsumer extends DefaultConsumer {
         }
         String id = task.taskId();
         if (id != null && early.remove(id) != null && task.phase().isOpen()) {
-            hint(id);
+            hint(id, 0);
         }
         if (task.phase().isOpen() ? hinted.containsKey(task.ref()) : hinted.remove(task.ref()) != null) {
             endpoint.getComponent().clients().workers().proceed(() -> route(running, task));

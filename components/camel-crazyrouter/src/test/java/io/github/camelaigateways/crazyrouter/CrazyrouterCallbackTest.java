@@ -34,6 +34,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -233,6 +234,22 @@ class CrazyrouterCallbackTest {
             return Answer.json("{\"task_id\":\"7\"}");
         });
         begin("video-generation?family=kling-text2video&videoModel=v");
+        assertThat(told().state()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void takesACallThatComesWhileTheTaskIsAskedAfter() throws Exception {
+        beginVideo("7");
+        AtomicInteger asked = new AtomicInteger();
+        gateway.answer(KLING + "/7", request -> {
+            if (asked.incrementAndGet() == 1) {
+                call("{\"id\":\"7\",\"status\":\"succeed\"}");
+                return video("processing");
+            }
+            return video("succeeded");
+        });
+        call("{\"id\":\"7\",\"status\":\"processing\"}");
+        assertThat(told().state()).isEqualTo("RUNNING");
         assertThat(told().state()).isEqualTo("SUCCEEDED");
     }
 
