@@ -74,8 +74,7 @@ final class CallbackConsumer extends DefaultConsumer {
     private final Family family;
     private final byte[] secret;
     private final TaskListener changes = this::changed;
-    private final Map<String, String> hinted = Collections.synchronizedMap(LRUCacheFactory.newLRUCache(REMEMBERED));
-    private final Map<String, String> early = Collections.synchronizedMap(LRUCacheFactory.newLRUCache(REMEMBERED));
+    private final Map<String, String> called = Collections.synchronizedMap(LRUCacheFactory.newLRUCache(REMEMBERED));
     private @Nullable Consumer listener;
     private volatile @Nullable TaskService service;
 
@@ -218,14 +217,11 @@ final class CallbackConsumer extends DefaultConsumer {
         if (running == null) {
             return;
         }
-        early.put(id, id);
+        called.put(id, id);
         running.desk().hint(endpoint.getComponent().dialect().gateway(), id, (task, failure) -> {
             if (failure != null) {
                 getExceptionHandler().handleException("A call of the gateway came to nothing", failure);
-            } else if (task != null && task.isPresent()) {
-                early.remove(id);
-                hinted.put(task.get().ref(), id);
-            } else if (again > 0) {
+            } else if (again > 0 && (task == null || task.isEmpty())) {
                 later(() -> hint(id, again - 1));
             }
         });
@@ -239,19 +235,21 @@ final class CallbackConsumer extends DefaultConsumer {
         }
     }
 
-    /** A task has changed: perhaps one that a call was about, or one whose submit was answered after the call. */
+    /** A task has changed: perhaps one that a call was about, be it before the submit was answered. */
     private void changed(Task task) {
         TaskService running = service;
-        if (running == null) {
+        String id = task.taskId();
+        if (running == null || id == null || !called.containsKey(id)) {
             return;
         }
-        String id = task.taskId();
-        if (id != null && early.remove(id) != null && task.phase().isOpen()) {
-            hint(id, 0);
+        if (task.phase().isOpen() && task.polls() == 0) {
+            hint(id, AGAIN);
+            return;
         }
-        if (task.phase().isOpen() ? hinted.containsKey(task.ref()) : hinted.remove(task.ref()) != null) {
-            endpoint.getComponent().clients().workers().proceed(() -> route(running, task));
+        if (!task.phase().isOpen()) {
+            called.remove(id);
         }
+        endpoint.getComponent().clients().workers().proceed(() -> route(running, task));
     }
 
     private void route(TaskService running, Task task) {
