@@ -15,11 +15,13 @@ package io.github.camelaigateways.aigateway.benchmarks;
 
 import io.github.camelaigateways.aigateway.benchmarks.method.Methods;
 import io.github.camelaigateways.aigateway.benchmarks.report.Report;
+import io.github.camelaigateways.aigateway.benchmarks.store.Stores;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,10 +30,15 @@ import picocli.CommandLine.Option;
 @Command(name = "benchmarks", mixinStandardHelpOptions = true, description = "Measures and writes the results.")
 public final class Benchmarks implements Callable<Integer> {
 
+    private static final int WAITING = 100_000;
+
     @Option(names = "--rounds", defaultValue = "5", description = "How often each client runs each scenario (5).")
     private int rounds;
 
-    @Option(names = "--scenarios", split = ",", description = "Ids of scenarios, such as S1,S4; all without it.")
+    @Option(
+            names = "--scenarios",
+            split = ",",
+            description = "Ids of scenarios, such as S1,S4, or none; all without it.")
     private List<String> scenarios = Scenario.all().stream().map(Scenario::id).toList();
 
     @Option(names = "--divisor", defaultValue = "1", description = "Divides the load, for a trial (1).")
@@ -45,6 +52,17 @@ public final class Benchmarks implements Callable<Integer> {
             description = "Whether methods are measured too.")
     private boolean methods;
 
+    @Option(
+            names = "--stores",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Whether the stores of tasks are measured too, with 100,000 waiting tasks.")
+    private boolean stores;
+
+    @Option(names = "--postgres", description = "The JDBC URL of an empty PostgreSQL database, for its store.")
+    private @Nullable String postgres;
+
     @Option(names = "--module", defaultValue = ".", description = "The folder whose README takes the results.")
     private Path module = Path.of(".");
 
@@ -55,10 +73,19 @@ public final class Benchmarks implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         double load = Circumstances.load();
-        List<Scenario> chosen = scenarios.stream().map(Scenario::of).toList();
+        List<Scenario> chosen = scenarios.stream()
+                .filter(id -> !id.equals("none"))
+                .map(Scenario::of)
+                .toList();
         List<Run> runs = new Runs(chosen, rounds, divisor, Benchmarks::tell).run();
-        String table = methods ? Methods.measure() : "";
-        new Report(module).write(runs, Circumstances.words(Clock.systemDefaultZone(), rounds, load), table);
+        String words = Circumstances.words(Clock.systemDefaultZone(), rounds, load);
+        Report report = new Report(module);
+        if (!chosen.isEmpty()) {
+            report.write(runs, words, methods ? Methods.measure() : "");
+        }
+        if (stores) {
+            report.writeStores(words + Stores.measure(WAITING / divisor, postgres));
+        }
         return 0;
     }
 

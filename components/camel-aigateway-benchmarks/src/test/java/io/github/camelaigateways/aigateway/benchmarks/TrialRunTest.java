@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelaigateways.aigateway.benchmarks.client.LoadClient;
 import io.github.camelaigateways.aigateway.benchmarks.report.Report;
 import io.github.camelaigateways.aigateway.benchmarks.server.LoadServer;
+import io.github.camelaigateways.aigateway.benchmarks.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,5 +73,10 @@ class TrialRunTest {
         assertThat(runs)
                 .allSatisfy(
                         run -> assertThat(run.measures().residentMegabytes()).isPositive());
+    }
+
+    @Test
+    void measuresTheStoresOfTasks() throws IOException {
+        assertThat(Stores.measure(100, null)).contains("| step | memory | H2 file |", "| a question, all in all |");
     }
 }

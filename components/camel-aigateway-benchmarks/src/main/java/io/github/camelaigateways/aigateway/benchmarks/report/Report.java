@@ -26,6 +26,9 @@ public final class Report {
     static final String BEGIN = "<!-- measured: begin, written by the run -->";
     static final String END = "<!-- measured: end -->";
 
+    private static final String BEGIN_STORES = "<!-- stores: begin, written by the run -->";
+    private static final String END_STORES = "<!-- stores: end -->";
+
     private final Path module;
 
     /** @param module the folder that holds the README */
@@ -46,20 +49,28 @@ public final class Report {
         Path folder = Files.createDirectories(module.resolve("results"));
         RatioChart.write(summary, folder.resolve("cpu.png"));
         Files.writeString(folder.resolve("runs.csv"), csv(runs));
-        readme(circumstances + "\n" + tables.promises() + "\n![CPU time beside the raw client](results/cpu.png)\n"
-                + tables.scenarios() + methods);
+        readme(
+                BEGIN,
+                END,
+                circumstances + "\n" + tables.promises() + "\n![CPU time beside the raw client](results/cpu.png)\n"
+                        + tables.scenarios() + methods);
     }
 
-    private void readme(String results) throws IOException {
+    /** Writes the costs of the stores. */
+    public void writeStores(String costs) throws IOException {
+        readme(BEGIN_STORES, END_STORES, costs);
+    }
+
+    private void readme(String first, String last, String results) throws IOException {
         Path readme = module.resolve("README.md");
         String text = Files.readString(readme);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
+        int begin = text.indexOf(first);
+        int end = text.indexOf(last);
         if (begin < 0 || end < begin) {
-            throw new IllegalStateException(readme + " lacks the lines '" + BEGIN + "' and '" + END + "'.");
+            throw new IllegalStateException(readme + " lacks the lines '" + first + "' and '" + last + "'.");
         }
         Files.writeString(
-                readme, text.substring(0, begin) + BEGIN + "\n\n" + results.strip() + "\n\n" + text.substring(end));
+                readme, text.substring(0, begin) + first + "\n\n" + results.strip() + "\n\n" + text.substring(end));
     }
 
     private static String csv(List<Run> runs) {
