@@ -24,7 +24,11 @@ record TaskHandover(TaskDesk desk, Task task, Duration next) implements Synchron
 
     @Override
     public void onComplete(Exchange exchange) {
-        desk.delivered(task.ref());
+        if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+            onFailure(exchange);
+        } else {
+            desk.delivered(task.ref());
+        }
     }
 
     @Override

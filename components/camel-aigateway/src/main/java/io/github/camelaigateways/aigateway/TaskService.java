@@ -39,6 +39,7 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
 import org.apache.camel.console.DevConsoleRegistry;
+import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
@@ -64,6 +65,7 @@ final class TaskService implements AutoCloseable {
     private final ExecutorService threads;
     private final TaskDesk desk;
     private final TaskConsole console;
+    private final LifecycleStrategy stopping;
 
     TaskService(GatewayComponent component, WatchOptions options) throws Exception {
         this.context = component.getCamelContext();
@@ -98,12 +100,13 @@ final class TaskService implements AutoCloseable {
                 System::nanoTime,
                 random,
                 this::changed);
-        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+        this.stopping = new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext stopping) {
                 desk.giveUp();
             }
-        });
+        };
+        context.addLifecycleStrategy(stopping);
         this.console = new TaskConsole(gateway, store, desk, Clock.systemUTC());
         desk.start();
         show();
@@ -178,7 +181,7 @@ final class TaskService implements AutoCloseable {
     /** What routes see of a task. */
     TaskRecord record(Task task) {
         Task.Intent intent = task.intent();
-        JsonNode reply = task.reply() == null ? Json.object() : Json.tree(task.reply());
+        JsonNode reply = reply(task);
         return new TaskRecord(
                 Objects.requireNonNullElse(task.taskId(), ""),
                 intent.family(),
@@ -193,12 +196,30 @@ final class TaskService implements AutoCloseable {
                 intent.tag());
     }
 
+    /** What the gateway last told; what cannot be read is a text. */
+    private static JsonNode reply(Task task) {
+        if (task.reply() == null) {
+            return Json.object();
+        }
+        try {
+            return Json.tree(task.reply());
+        } catch (IllegalArgumentException e) {
+            return Json.valueToTree(task.reply());
+        }
+    }
+
     /** The results of a task; empty unless it has succeeded. */
     List<MediaResult> results(Task task) {
         Family family = families.get(task.intent().family());
-        return task.phase() != TaskPhase.SUCCEEDED || task.reply() == null || family == null || family.task() == null
-                ? List.of()
-                : Tasks.results(family.task(), Json.tree(task.reply()));
+        if (task.phase() != TaskPhase.SUCCEEDED || task.reply() == null || family == null || family.task() == null) {
+            return List.of();
+        }
+        try {
+            return Tasks.results(family.task(), reply(task));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("The results of {} cannot be found in what is stored; its reply is told as it is", task, e);
+            return List.of();
+        }
     }
 
     /** Puts a task into a message. */
@@ -220,6 +241,7 @@ final class TaskService implements AutoCloseable {
         if (consoles != null) {
             consoles.unregister(console);
         }
+        context.getLifecycleStrategies().remove(stopping);
         desk.close();
         context.getExecutorServiceManager().shutdownGraceful(threads);
         if (ownsStore) {

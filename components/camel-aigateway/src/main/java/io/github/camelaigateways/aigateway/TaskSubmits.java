@@ -26,7 +26,6 @@ import io.github.camelaigateways.aigateway.task.Task;
 import io.github.camelaigateways.aigateway.task.TaskDesk;
 import io.github.camelaigateways.aigateway.task.TaskNews;
 import io.github.camelaigateways.aigateway.task.TaskPhase;
-import io.github.camelaigateways.aigateway.task.TaskStore;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,9 +120,9 @@ final class TaskSubmits {
                                 failure);
                     }
                     if (begun.isNew()) {
-                        submit(new Awaited(exchange, callback, begun.task(), true), call);
+                        submit(new Awaited(exchange, callback, begun.task()), call);
                     } else {
-                        join(new Awaited(exchange, callback, begun.task(), begun.isHeld()), begun);
+                        join(new Awaited(exchange, callback, begun.task()));
                     }
                 }));
     }
@@ -134,12 +133,23 @@ final class TaskSubmits {
                 endpoint.definition().id(),
                 family.family(),
                 account,
-                Parameters.header(exchange, GatewayHeaders.TASK_KEY, String.class, Prompts.text(key, exchange)),
+                key(exchange),
                 Parameters.header(exchange, GatewayHeaders.TASK_TAG, String.class, Prompts.text(tag, exchange)),
                 awaits,
                 endpoint.callsBack(),
                 interval,
                 limit);
+    }
+
+    /** None when none is asked for; but a key that is asked for and missing would let the message be paid for twice. */
+    private @Nullable String key(Exchange exchange) {
+        String told = Parameters.header(exchange, GatewayHeaders.TASK_KEY, String.class, Prompts.text(key, exchange));
+        boolean isWanted = key != null || exchange.getMessage().getHeader(GatewayHeaders.TASK_KEY) != null;
+        if (isWanted && (told == null || told.isBlank())) {
+            throw new IllegalArgumentException("The taskKey option, or the header " + GatewayHeaders.TASK_KEY
+                    + ", gives no key for this message. Nothing was submitted.");
+        }
+        return told;
     }
 
     /** On a thread for routes; what is thrown fails the exchange. */
@@ -175,7 +185,7 @@ final class TaskSubmits {
                 told.progress(),
                 Json.valueToTree(told.reply()).toString());
         desk.accepted(
-                awaited.task.ref(),
+                awaited.task,
                 news,
                 (task, failure) -> proceed(awaited.exchange, awaited.callback, () -> {
                     if (failure != null) {
@@ -188,7 +198,18 @@ final class TaskSubmits {
                                         .withTaskId(told.id()),
                                 failure);
                     }
-                    Task known = task == null ? awaited.task : task.orElse(awaited.task);
+                    Task known = task == null ? null : task.orElse(null);
+                    if (known == null || !told.id().equals(known.taskId())) {
+                        desk.leave(awaited.task.ref(), awaited);
+                        throw GatewayException.permanent(
+                                failure(
+                                                FailureKind.TASK_EXPIRED,
+                                                "the gateway accepted the task, but somebody has given up "
+                                                        + awaited.task.ref()
+                                                        + " meanwhile, so that nobody asks after it")
+                                        .withTaskId(told.id()),
+                                null);
+                    }
                     service.tell(awaited.exchange.getMessage(), known);
                     if (awaits) {
                         awaited.begun();
@@ -220,15 +241,16 @@ final class TaskSubmits {
     }
 
     /** There is a task of this key already: nothing is submitted. */
-    private void join(Awaited awaited, TaskStore.Begun begun) {
-        service.tell(awaited.exchange.getMessage(), begun.task());
-        if (!awaits) {
-            awaited.callback.done(false);
-        } else if (begun.task().phase().isOpen()) {
-            desk.await(begun.task(), begun.isHeld(), awaited);
+    private void join(Awaited awaited) {
+        if (awaits && awaited.task.phase().isOpen()) {
+            service.tell(awaited.exchange.getMessage(), awaited.task);
+            desk.await(awaited.task, false, awaited);
             awaited.begun();
+        } else if (awaits) {
+            finish(awaited, awaited.task);
         } else {
-            finish(awaited, begun.task());
+            service.tell(awaited.exchange.getMessage(), awaited.task);
+            awaited.callback.done(false);
         }
     }
 
@@ -243,10 +265,10 @@ final class TaskSubmits {
                             .withTaskId(awaited.task.taskId()),
                     null);
         }
-        TaskRecord record = service.tell(exchange.getMessage(), task);
-        if (awaited.isHeld) {
+        if (desk.hasInHand(task)) {
             exchange.getExchangeExtension().addOnCompletion(new TaskHandover(desk, task, Duration.ofSeconds(1)));
         }
+        TaskRecord record = service.tell(exchange.getMessage(), task);
         if (task.phase() != TaskPhase.SUCCEEDED) {
             throw GatewayException.permanent(
                     failure(
@@ -273,15 +295,13 @@ final class TaskSubmits {
         private final Exchange exchange;
         private final AsyncCallback callback;
         private final Task task;
-        private final boolean isHeld;
         private @Nullable Runnable end;
         private boolean hasBegun;
 
-        Awaited(Exchange exchange, AsyncCallback callback, Task task, boolean isHeld) {
+        Awaited(Exchange exchange, AsyncCallback callback, Task task) {
             this.exchange = exchange;
             this.callback = callback;
             this.task = task;
-            this.isHeld = isHeld;
         }
 
         @Override

@@ -48,6 +48,7 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
     private final TaskListener listener = this::changed;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean taking = new AtomicBoolean();
+    private volatile boolean mayBeMore;
     private @Nullable TaskService service;
     private @Nullable TaskResults results;
 
@@ -142,11 +143,11 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
             return;
         }
         running.desk().take(filter, most, (tasks, failure) -> {
-            if (tasks != null) {
-                inFlight.addAndGet(tasks.size());
-                tasks.forEach(task -> proceed(() -> deliver(running, task)));
-            }
+            List<Task> taken = tasks == null ? List.of() : tasks;
+            inFlight.addAndGet(taken.size());
+            mayBeMore = taken.size() == most;
             taking.set(false);
+            taken.forEach(task -> proceed(() -> deliver(running, task)));
         });
     }
 
@@ -154,7 +155,8 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
         TaskService running = service;
         if (running != null && filter.fits(task)) {
             proceed(() -> {
-                Exchange exchange = exchange(running, task);
+                Exchange exchange = createExchange(false);
+                tell(running, task, exchange);
                 process(exchange, () -> {});
             });
         }
@@ -164,30 +166,39 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
         endpoint.getComponent().clients().workers().proceed(step);
     }
 
-    private Exchange exchange(TaskService running, Task task) {
-        Exchange exchange = createExchange(false);
+    private static void tell(TaskService running, Task task, Exchange exchange) {
         exchange.setPattern(ExchangePattern.InOnly);
         running.tell(exchange.getMessage(), task);
         exchange.getMessage().setHeader(GatewayHeaders.TASK_DELIVERIES, task.deliveries());
-        return exchange;
     }
 
     private void deliver(TaskService running, Task task) {
-        Exchange exchange = exchange(running, task);
-        Runnable route = () -> process(exchange, () -> {
-            if (exchange.getException() == null && !exchange.isRollbackOnly()) {
-                running.desk().delivered(task.ref());
-            } else {
-                running.desk().released(task.ref(), next(task));
+        Exchange exchange = createExchange(false);
+        Runnable route = () -> process(exchange, () -> settle(running, task, exchange));
+        try {
+            tell(running, task, exchange);
+            TaskResults fetching = results;
+            if (fetching != null && exchange.getMessage().getBody() instanceof TaskRecord told) {
+                fetching.fetch(exchange, told, task.intent().operation(), running.results(task), route);
+                return;
             }
-            inFlight.decrementAndGet();
-            running.desk().wake();
-        });
-        TaskResults fetching = results;
-        if (fetching != null && exchange.getMessage().getBody() instanceof TaskRecord told) {
-            fetching.fetch(exchange, told, task.intent().operation(), running.results(task), route);
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+        }
+        route.run();
+    }
+
+    private void settle(TaskService running, Task task, Exchange exchange) {
+        boolean isTaken =
+                exchange.getException() == null && !exchange.isRollbackOnly() && !exchange.isRollbackOnlyLast();
+        if (isTaken) {
+            running.desk().delivered(task.ref());
         } else {
-            route.run();
+            running.desk().released(task.ref(), next(task));
+        }
+        inFlight.decrementAndGet();
+        if (mayBeMore) {
+            take();
         }
     }
 

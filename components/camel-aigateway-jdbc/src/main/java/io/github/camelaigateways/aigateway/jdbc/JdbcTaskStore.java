@@ -176,6 +176,11 @@ public final class JdbcTaskStore implements TaskStore {
     }
 
     @Override
+    public Optional<Task> postponed(String ref, String node, Duration next) {
+        return step("postpone a question", ref, (kept, now) -> kept.postponed(node, next, now));
+    }
+
+    @Override
     public Optional<Task> ended(String ref, TaskPhase phase, @Nullable TaskNews news, @Nullable String reason) {
         return step("end a task", ref, (kept, now) -> kept.ended(phase, news, reason, now));
     }
@@ -235,8 +240,27 @@ public final class JdbcTaskStore implements TaskStore {
     }
 
     @Override
-    public void beat(String node, Duration lease) {
-        transactions.run("note a living node", handle -> nodes.beat(handle, node, lease));
+    public Optional<Task> claim(String ref, String node) {
+        return step("claim a task", ref, (kept, now) -> kept.claimed(node, now));
+    }
+
+    @Override
+    public int regain(String node, Set<String> inHand) {
+        return transactions.run("free what was handed out in vain", handle -> {
+            List<String> unknown =
+                    tasks
+                            .refs(handle, new TaskQuery().is("holder", node).is("stage", Task.Stage.HANDED.name()))
+                            .stream()
+                            .filter(ref -> !inHand.contains(ref))
+                            .toList();
+            unknown.forEach(ref -> step(handle, ref, (kept, now) -> kept.regained(node, now)));
+            return unknown.size();
+        });
+    }
+
+    @Override
+    public boolean beat(String node, Duration lease) {
+        return transactions.run("note a living node", handle -> nodes.beat(handle, node, lease));
     }
 
     @Override
@@ -249,6 +273,9 @@ public final class JdbcTaskStore implements TaskStore {
                 stepAll(handle, held, KeptTask::orphaned).stream()
                         .filter(task -> task.phase() == TaskPhase.UNCERTAIN)
                         .forEach(changed::add);
+                Supplier<TaskQuery> asked =
+                        () -> new TaskQuery().is("taker", dead).most(BATCH).taken();
+                stepAll(handle, asked, KeptTask::abandoned);
             }
             nodes.forget(handle);
             changed.addAll(park(handle, grace));

@@ -26,16 +26,15 @@ final class NodeTable {
         this.tasks = tasks;
     }
 
-    int beat(Handle handle, String node, Duration lease) {
-        int known = write(
-                handle, "update ai_gateway_node set lives_until = <now> + :lease where name = :node", node, lease);
-        return known > 0
-                ? known
-                : write(
-                        handle,
-                        "insert into ai_gateway_node (name, lives_until) values (:node, <now> + :lease)",
-                        node,
-                        lease);
+    /** Whether it was known to live until now. */
+    boolean beat(Handle handle, String node, Duration lease) {
+        String lives = "update ai_gateway_node set lives_until = <now> + :lease where name = :node";
+        boolean lived = write(handle, lives + " and lives_until > <now>", node, lease) > 0;
+        if (!lived && write(handle, lives, node, lease) == 0) {
+            String insert = "insert into ai_gateway_node (name, lives_until) values (:node, <now> + :lease)";
+            write(handle, insert, node, lease);
+        }
+        return lived;
     }
 
     private int write(Handle handle, String sql, String node, Duration lease) {
@@ -45,12 +44,13 @@ final class NodeTable {
                 .execute();
     }
 
-    /** The nodes that hold tasks and live no longer. */
+    /** The nodes that hold tasks, or ask after some, and live no longer. */
     List<String> dead(Handle handle) {
-        return tasks.timed(handle.createQuery("select held.holder from"
-                        + " (select distinct holder from ai_gateway_task where holder is not null) held"
+        return tasks.timed(handle.createQuery("select held.node from"
+                        + " (select distinct holder as node from ai_gateway_task where holder is not null"
+                        + " union select distinct taker as node from ai_gateway_task where taker is not null) held"
                         + " where not exists (select 1 from ai_gateway_node node"
-                        + " where node.name = held.holder and node.lives_until > <now>)"))
+                        + " where node.name = held.node and node.lives_until > <now>)"))
                 .mapTo(String.class)
                 .list();
     }

@@ -66,6 +66,13 @@ final class TaskTable {
                 .list();
     }
 
+    List<String> refs(Handle handle, TaskQuery query) {
+        return handle.createQuery(query.sql("ref"))
+                .bindMap(query.values())
+                .mapTo(String.class)
+                .list();
+    }
+
     /** One task takes a step, if that fits what it is now. */
     Optional<Task> step(Handle handle, TaskQuery query, Step step) {
         return steps(handle, query.locked(), step).stream().findFirst();

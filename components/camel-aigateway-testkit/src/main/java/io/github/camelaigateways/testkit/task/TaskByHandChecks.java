@@ -15,6 +15,7 @@ package io.github.camelaigateways.testkit.task;
 
 import static io.github.camelaigateways.testkit.task.TaskScene.LIMIT;
 import static io.github.camelaigateways.testkit.task.TaskScene.NODE;
+import static io.github.camelaigateways.testkit.task.TaskScene.OTHER;
 import static io.github.camelaigateways.testkit.task.TaskScene.await;
 import static io.github.camelaigateways.testkit.task.TaskScene.keyed;
 import static io.github.camelaigateways.testkit.task.TaskScene.news;
@@ -119,12 +120,15 @@ interface TaskByHandChecks extends TaskChecks {
     }
 
     @Test
-    default void leavesACancelledTaskToTheOneWhoWaits() {
+    default void tellsTheOneWhoWaitsThatATaskIsCancelled() {
         scene().running("a", await());
         assertThat(scene().store().cancel("a").orElseThrow().holder()).isEqualTo(NODE);
-        assertThat(scene().store().awaited(NODE, 9)).isEmpty();
+        assertThat(scene().store().awaited(OTHER, 9)).isEmpty();
+        assertThat(scene().store().awaited(NODE, 9)).extracting(Task::phase).containsExactly(TaskPhase.CANCELLED);
+        assertThat(scene().store().released("a", NODE, Duration.ZERO)).isTrue();
+        assertThat(scene().deliverable(NODE, 9)).isEmpty();
         scene().store().resume("a", LIMIT);
         scene().store().ended("a", TaskPhase.SUCCEEDED, news("a"), null);
-        assertThat(scene().store().awaited(NODE, 9)).hasSize(1);
+        assertThat(scene().deliverable(NODE, 9)).containsExactly("a");
     }
 }

@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.testkit.task;
 
+import static io.github.camelaigateways.testkit.task.TaskScene.ACCOUNT;
 import static io.github.camelaigateways.testkit.task.TaskScene.INTERVAL;
 import static io.github.camelaigateways.testkit.task.TaskScene.LEASE;
 import static io.github.camelaigateways.testkit.task.TaskScene.LIMIT;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelaigateways.aigateway.task.Task;
 import io.github.camelaigateways.aigateway.task.TaskPhase;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that live, and nodes that live no longer. */
@@ -135,6 +137,7 @@ interface TaskNodeChecks extends TaskChecks {
     default void doesNotParkWhatSomebodyAsksAfter() {
         scene().running("a", submit());
         scene().clock().advance(LIMIT.plus(GRACE));
+        scene().store().beat(NODE, LEASE);
         scene().due(NODE, 9);
         scene().clock().advance(Duration.ofSeconds(1));
         assertThat(scene().store().sweep(GRACE)).isEmpty();
@@ -149,5 +152,62 @@ interface TaskNodeChecks extends TaskChecks {
         scene().store().beat(NODE, LEASE);
         assertThat(scene().store().sweep(GRACE)).hasSize(1);
         assertThat(refs(scene().store().awaited(NODE, 9))).containsExactly("a");
+    }
+
+    @Test
+    default void saysWhetherANodeWasTakenForDead() {
+        assertThat(scene().store().beat(NODE, LEASE)).isFalse();
+        scene().clock().advance(LEASE.minusMillis(1));
+        assertThat(scene().store().beat(NODE, LEASE)).isTrue();
+        scene().clock().advance(LEASE);
+        assertThat(scene().store().beat(NODE, LEASE)).isFalse();
+        scene().clock().advance(LEASE);
+        scene().store().sweep(GRACE);
+        scene().clock().advance(LEASE.negated());
+        assertThat(scene().store().beat(NODE, LEASE)).isFalse();
+    }
+
+    @Test
+    default void letsANodeHoldWhatNobodyHolds() {
+        scene().running("running", submit());
+        scene().ended("ended", submit(), TaskPhase.SUCCEEDED);
+        scene().intended("intended", submit());
+        scene().running("awaited", await());
+        assertThat(scene().store().claim("running", OTHER).orElseThrow().stage())
+                .isEqualTo(Task.Stage.AWAITED);
+        assertThat(scene().store().claim("ended", OTHER).orElseThrow().stage()).isEqualTo(Task.Stage.HANDED);
+        for (String ref : new String[] {"running", "ended", "intended", "awaited"}) {
+            assertThat(scene().store().claim(ref, NODE)).as(ref).isEmpty();
+        }
+        scene().store().delivered("ended", OTHER);
+        assertThat(scene().store().claim("ended", OTHER)).isEmpty();
+    }
+
+    @Test
+    default void freesWhatWasHandedOutInVain() {
+        for (String ref : new String[] {"known", "unknown", "others"}) {
+            scene().ended(ref, submit(), TaskPhase.SUCCEEDED);
+            scene().deliverable(ref.equals("others") ? OTHER : NODE, 1);
+        }
+        scene().running("awaited", await());
+        assertThat(scene().store().regain(NODE, Set.of("known"))).isOne();
+        assertThat(scene().deliverable(NODE, 9)).containsExactly("unknown");
+        assertThat(scene().get("awaited").stage()).isEqualTo(Task.Stage.AWAITED);
+    }
+
+    @Test
+    default void letsOthersAskAfterWhatADeadNodeAskedAfter() {
+        scene().store().beat(NODE, LEASE);
+        scene().store().beat(OTHER, LEASE.multipliedBy(3));
+        scene().running("a", submit());
+        scene().clock().advance(INTERVAL);
+        scene().store().due(NODE, Set.of(ACCOUNT), Set.of(), 9, LEASE.multipliedBy(9));
+        scene().store().sweep(GRACE);
+        assertThat(scene().due(OTHER, 9)).isEmpty();
+        scene().clock().advance(LEASE);
+        assertThat(scene().store().sweep(GRACE)).isEmpty();
+        assertThat(scene().due(OTHER, 9)).containsExactly("a");
+        assertThat(scene().store().running("a", NODE, news("a"), false, INTERVAL))
+                .isEmpty();
     }
 }

@@ -205,4 +205,17 @@ interface TaskWatchChecks extends TaskChecks {
         assertThat(scene().store().hint("crun", "gateway-a")).isEmpty();
         assertThat(scene().store().hint(GATEWAY, "unknown")).isEmpty();
     }
+
+    @Test
+    default void postponesAQuestionWithoutCountingAFailure() {
+        scene().running("a", submit());
+        scene().clock().advance(INTERVAL);
+        scene().due(NODE, 9);
+        assertThat(scene().store().postponed("a", OTHER, INTERVAL)).isEmpty();
+        assertThat(scene().store().postponed("a", NODE, INTERVAL).orElseThrow().failures())
+                .isZero();
+        assertThat(scene().due(NODE, 9)).isEmpty();
+        scene().clock().advance(INTERVAL);
+        assertThat(scene().due(OTHER, 9)).containsExactly("a");
+    }
 }

@@ -60,7 +60,7 @@ public final class Tasks implements Protocol<Ask.Tasks, List<TaskReport>> {
         Shape.Task shape = ask.subject().shape();
         List<String> ids = ask.subject().ids();
         return ids.size() == 1
-                ? List.of(report(shape, ids.get(0), reply))
+                ? List.of(asked(shape, ids.get(0), reply))
                 : reports(shape, Objects.requireNonNull(shape.batch()), reply);
     }
 
@@ -71,14 +71,39 @@ public final class Tasks implements Protocol<Ask.Tasks, List<TaskReport>> {
             throw new NotAnAnswerException("the reply has no list of tasks");
         }
         List<TaskReport> reports = new ArrayList<>();
+        NotAnAnswerException unreadable = null;
         for (JsonNode task : tasks) {
-            String id = Pointers.text(task, batch.id());
-            if (id == null) {
-                throw new NotAnAnswerException("a task in the reply has no id");
+            try {
+                String id = Pointers.text(task, batch.id());
+                if (id == null) {
+                    throw new NotAnAnswerException("a task in the reply has no id");
+                }
+                reports.add(report(shape, id, task));
+            } catch (NotAnAnswerException e) {
+                unreadable = e;
             }
-            reports.add(report(shape, id, task));
+        }
+        if (reports.isEmpty() && unreadable != null) {
+            throw unreadable;
         }
         return reports;
+    }
+
+    /** A reply that names tasks must name this one: where a reply to a query has the id, if anywhere, is where others have it. */
+    private static TaskReport asked(Shape.Task shape, String id, JsonNode reply) throws NotAnAnswerException {
+        List<String> pointers = new ArrayList<>(shape.id());
+        Shape.Batch batch = shape.batch();
+        if (batch != null) {
+            pointers.addAll(batch.id());
+        }
+        List<String> named = pointers.stream()
+                .map(pointer -> Pointers.text(reply, List.of(pointer)))
+                .filter(Objects::nonNull)
+                .toList();
+        if (!named.isEmpty() && !named.contains(id)) {
+            throw new NotAnAnswerException("the reply tells of another task");
+        }
+        return report(shape, id, reply);
     }
 
     /**

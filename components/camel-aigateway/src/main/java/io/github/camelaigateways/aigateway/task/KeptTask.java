@@ -115,6 +115,11 @@ public record KeptTask(
         });
     }
 
+    /** See {@link TaskStore#postponed}. */
+    public Optional<KeptTask> postponed(String node, Duration next, Instant now) {
+        return answered(node, next, now, draft -> {});
+    }
+
     /**
      * See {@link TaskStore#ended}.
      *
@@ -174,6 +179,11 @@ public record KeptTask(
         });
     }
 
+    /** The node has never heard that it was handed to it; see {@link TaskStore#regain}. */
+    public Optional<KeptTask> regained(String node, Instant now) {
+        return task.stage() == Task.Stage.HANDED ? released(node, Duration.ZERO, now) : Optional.empty();
+    }
+
     /** Its holder lives no longer; see {@link TaskStore#sweep}. */
     public Optional<KeptTask> orphaned(Instant now) {
         if (task.holder() == null) {
@@ -185,6 +195,16 @@ public record KeptTask(
                 draft.enter(TaskPhase.UNCERTAIN, "Who submitted it has stopped before it told the outcome.", now);
             }
         });
+    }
+
+    /** Who asks after it lives no longer; see {@link TaskStore#sweep}. It is due at once. */
+    public Optional<KeptTask> abandoned(Instant now) {
+        return taker == null
+                ? Optional.empty()
+                : changed(now, draft -> {
+                    draft.taker = null;
+                    draft.due = now;
+                });
     }
 
     /** Nobody could ask after it; see {@link TaskStore#sweep}. */

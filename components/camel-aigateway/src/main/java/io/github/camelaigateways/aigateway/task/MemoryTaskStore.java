@@ -113,6 +113,11 @@ public final class MemoryTaskStore implements TaskStore {
     }
 
     @Override
+    public Optional<Task> postponed(String ref, String node, Duration next) {
+        return step(ref, (task, now) -> task.postponed(node, next, now));
+    }
+
+    @Override
     public Optional<Task> ended(String ref, TaskPhase phase, @Nullable TaskNews news, @Nullable String reason) {
         return step(ref, (task, now) -> task.ended(phase, news, reason, now));
     }
@@ -152,8 +157,25 @@ public final class MemoryTaskStore implements TaskStore {
     }
 
     @Override
-    public synchronized void beat(String node, Duration lease) {
-        livesUntil.put(node, clock.instant().plus(lease));
+    public Optional<Task> claim(String ref, String node) {
+        return step(ref, (task, now) -> task.claimed(node, now));
+    }
+
+    @Override
+    public synchronized int regain(String node, Set<String> inHand) {
+        List<String> unknown = tasks.values().stream()
+                .map(KeptTask::task)
+                .filter(task -> node.equals(task.holder()) && !inHand.contains(task.ref()))
+                .map(Task::ref)
+                .toList();
+        return all(unknown, (task, now) -> task.regained(node, now)).size();
+    }
+
+    @Override
+    public synchronized boolean beat(String node, Duration lease) {
+        Instant now = clock.instant();
+        Instant before = livesUntil.put(node, now.plus(lease));
+        return before != null && before.isAfter(now);
     }
 
     @Override
@@ -167,6 +189,9 @@ public final class MemoryTaskStore implements TaskStore {
                 step(ref, KeptTask::orphaned)
                         .filter(task -> task.phase() != kept.task().phase())
                         .ifPresent(changed::add);
+            }
+            if (kept.taker() != null && !livesUntil.containsKey(kept.taker())) {
+                step(ref, KeptTask::abandoned);
             }
             step(ref, (task, now) -> task.overdue(grace, now)).ifPresent(changed::add);
         }

@@ -20,16 +20,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** How many questions may be asked now, in all and of each account; and which accounts must not be asked for a while. Of one thread. */
+/**
+ * How many questions may be asked now, in all and of each account; and which accounts must not be asked for a while. One thread
+ * takes from it; any may pause an account.
+ */
 final class PollBudget {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final LongSupplier nanos;
     private final double accountRate;
     private final Bucket all;
     private final Map<String, Bucket> accounts = new HashMap<>();
-    private final Map<String, Long> pausedUntil = new HashMap<>();
+    private final Map<String, Long> pausedUntil = new ConcurrentHashMap<>();
 
     /** @param nanos a clock that never jumps */
     PollBudget(LongSupplier nanos, double rate, double accountRate) {
@@ -71,17 +77,20 @@ final class PollBudget {
         return open;
     }
 
-    /** How many questions all accounts together may ask. */
-    int left() {
-        return (int) Math.min(Integer.MAX_VALUE, all.getAvailableTokens());
+    /** How many questions of the account may be asked now. */
+    int left(String account) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.min(of(account).getAvailableTokens(), all.getAvailableTokens()));
     }
 
     /** Whether one more question may be asked of the account; it is counted then. */
     boolean take(String account) {
-        return of(account).tryConsume(1) && all.tryConsume(1);
+        return left(account) > 0 && of(account).tryConsume(1) && all.tryConsume(1);
     }
 
+    /** Not for longer than an hour, whatever the gateway asks for. */
     void pause(String account, Duration wait) {
-        pausedUntil.merge(account, nanos.getAsLong() + wait.toNanos(), Math::max);
+        Duration bounded = wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait;
+        long until = nanos.getAsLong() + bounded.toNanos();
+        pausedUntil.merge(account, until, (one, other) -> one - other > 0 ? one : other);
     }
 }

@@ -16,11 +16,9 @@ package io.github.camelaigateways.aigateway.task;
 import io.github.camelaigateways.aigateway.call.Caller;
 import io.github.camelaigateways.aigateway.dialect.Family;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,23 +48,20 @@ public final class TaskDesk implements AutoCloseable {
     /** How long after its limit a task is parked that nobody could ask after. */
     private static final Duration GRACE = Duration.ofMinutes(15);
 
-    /** How often a step is tried that must not be lost, and how long it waits in between at most: about two minutes in all. */
-    private static final int TRIES = 15;
-
-    private static final long LONGEST_PAUSE_MILLIS = 10_000;
-
     private final String node;
     private final TaskStore store;
     private final TaskWatch watch;
     private final WatchSettings settings;
-    private final Executor threads;
+    private final StoreSteps steps;
+    private final TaskHands hands;
+    private final TaskWaiters waiters;
     private final ScheduledExecutorService timer;
     private final LongSupplier nanos;
     private final TaskListener listener;
-    private final Map<String, List<Waiter>> waiters = new ConcurrentHashMap<>();
-    private final Map<String, String> joined = new ConcurrentHashMap<>();
     private final List<Runnable> takers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean pending = new AtomicBoolean();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile boolean stopping;
     private volatile boolean closed;
     private long lastBeat;
     private long lastPurge;
@@ -77,7 +72,7 @@ public final class TaskDesk implements AutoCloseable {
     @FunctionalInterface
     public interface Waiter {
 
-        /** @param task as it has ended; null when this node stops before it has */
+        /** @param task as it has ended, or as it was given up; null when this node stops before that */
         void ended(@Nullable Task task);
     }
 
@@ -94,7 +89,7 @@ public final class TaskDesk implements AutoCloseable {
             TaskStore store,
             TaskWatch watch,
             WatchSettings settings,
-            Executor threads,
+            StoreSteps steps,
             ScheduledExecutorService timer,
             LongSupplier nanos,
             TaskListener listener) {
@@ -102,7 +97,9 @@ public final class TaskDesk implements AutoCloseable {
         this.store = store;
         this.watch = watch;
         this.settings = settings;
-        this.threads = threads;
+        this.steps = steps;
+        this.hands = new TaskHands(node, store);
+        this.waiters = new TaskWaiters(node, store, hands);
         this.timer = timer;
         this.nanos = nanos;
         this.listener = listener;
@@ -130,9 +127,10 @@ public final class TaskDesk implements AutoCloseable {
             TaskListener listener) {
         PollBudget budget = new PollBudget(nanos, settings.rate(), settings.accountRate());
         TaskQuestions questions = new TaskQuestions(caller, families);
+        StoreSteps steps = new StoreSteps(threads, timer);
         TaskWatch watch = new TaskWatch(
-                node, store, accounts, questions, budget, threads, random, settings.longestWait(), listener);
-        return new TaskDesk(node, store, watch, settings, threads, timer, nanos, listener);
+                node, store, accounts, questions, budget, steps::execute, random, settings.longestWait(), listener);
+        return new TaskDesk(node, store, watch, settings, steps, timer, nanos, listener);
     }
 
     /** Begins to watch. The node is known to live before the first task is its. */
@@ -146,74 +144,92 @@ public final class TaskDesk implements AutoCloseable {
 
     /** Writes an intent down, or finds the task that has its key; it is {@code ref} when it is new. */
     public void begin(String ref, Task.Intent intent, Outcome<TaskStore.Begun> outcome) {
-        run(() -> store.begin(ref, intent, node), outcome);
+        steps.run(
+                () -> hands.take(() -> store.begin(ref, intent, node), begun -> List.of(begun.task())),
+                (begun, failure) -> {
+                    if (failure != null) {
+                        // it may be written down all the same, and nobody submits it
+                        String reason = "It was not submitted, since the store of tasks failed.";
+                        steps.surely(
+                                "the task " + ref + " is not submitted",
+                                () -> store.refused(ref, reason),
+                                StoreSteps::nobodyWaits);
+                    }
+                    outcome.told(begun, failure);
+                });
     }
 
-    /** The gateway has accepted the task. */
-    public void accepted(String ref, TaskNews news, Outcome<Optional<Task>> outcome) {
-        surely(() -> heard(store.accepted(ref, news)), outcome);
+    /** The gateway has accepted the task; the outcome is the task as it is now, if there still is one. */
+    public void accepted(Task task, TaskNews news, Outcome<Optional<Task>> outcome) {
+        submitted(
+                "is the gateway's task " + news.taskId(),
+                task.ref(),
+                () -> {
+                    Optional<Task> now = heard(store.accepted(task.ref(), news));
+                    // perhaps an earlier attempt was stored, and only the store's answer was lost
+                    return now.isPresent() ? now : store.find(task.intent().gateway(), task.ref());
+                },
+                outcome);
     }
 
     /** The gateway has turned the task away. */
     public void refused(String ref, String reason, Outcome<Optional<Task>> outcome) {
-        surely(() -> heard(store.refused(ref, reason)), outcome);
+        submitted("was refused", ref, () -> heard(store.refused(ref, reason)), outcome);
     }
 
     /** Nobody knows whether the gateway has the task. */
     public void uncertain(String ref, String reason, Outcome<Optional<Task>> outcome) {
-        surely(() -> heard(store.uncertain(ref, reason)), outcome);
+        submitted("is uncertain", ref, () -> heard(store.uncertain(ref, reason)), outcome);
+    }
+
+    private void submitted(String what, String ref, Supplier<Optional<Task>> step, Outcome<Optional<Task>> outcome) {
+        steps.surely("the task " + ref + " " + what, step, (task, failure) -> {
+            waiters.submitted(ref);
+            outcome.told(task, failure);
+        });
     }
 
     /**
      * Waits for the end of a task.
      *
-     * @param held whether this node holds the task; else it looks now and then
+     * @param submits whether it is new, so that this node holds it for sure
      */
-    public void await(Task task, boolean held, Waiter waiter) {
-        waiters.compute(task.ref(), (ref, others) -> {
-            List<Waiter> all = others == null ? new ArrayList<>() : others;
-            all.add(waiter);
-            return all;
-        });
-        if (!held) {
-            joined.put(task.ref(), task.intent().gateway());
-        }
-        if (closed) {
+    public void await(Task task, boolean submits, Waiter waiter) {
+        waiters.add(task, submits, waiter);
+        if (stopping) {
             giveUp();
         }
     }
 
     /** Waits no longer. */
     public void leave(String ref, Waiter waiter) {
-        waiters.computeIfPresent(ref, (same, all) -> {
-            all.remove(waiter);
-            return all.isEmpty() ? null : all;
-        });
+        waiters.leave(ref, waiter);
+    }
+
+    /** Whether a route of this node has the task, and so says when it is delivered or released. */
+    public boolean hasInHand(Task task) {
+        return hands.isHanded(task);
     }
 
     /** A route has taken the task. */
     public void delivered(String ref) {
-        surely(() -> store.delivered(ref, node), (value, failure) -> log("delivered", ref, failure));
+        steps.surely(
+                "the task " + ref + " is delivered",
+                () -> store.delivered(ref, node),
+                (value, failure) -> hands.settled(ref));
     }
 
     /** No route has taken the task: somebody else may, after a while. */
     public void released(String ref, Duration next) {
-        surely(() -> store.released(ref, node, next), (value, failure) -> log("released", ref, failure));
-    }
-
-    private static void log(String step, String ref, @Nullable RuntimeException failure) {
-        if (failure != null) {
-            LOG.error(
-                    "That the task {} is {} could not be stored: it will be delivered once more after this node stops",
-                    ref,
-                    step,
-                    failure);
-        }
+        steps.surely(
+                "the task " + ref + " is not delivered",
+                () -> store.released(ref, node, next),
+                (value, failure) -> hands.settled(ref));
     }
 
     /** Takes ended tasks for a route of this node. */
     public void take(TaskFilter filter, int most, Outcome<List<Task>> outcome) {
-        run(() -> store.deliverable(node, filter, most), outcome);
+        steps.run(() -> hands.take(() -> store.deliverable(node, filter, most), tasks -> tasks), outcome);
     }
 
     /** Runs at each tick until it is removed. */
@@ -228,7 +244,7 @@ public final class TaskDesk implements AutoCloseable {
 
     /** Somebody says that a task has changed: it is asked after soon. */
     public void hint(String gateway, String taskId, Outcome<Optional<Task>> outcome) {
-        run(
+        steps.run(
                 () -> {
                     Optional<Task> task = store.hint(gateway, taskId);
                     wake();
@@ -239,12 +255,12 @@ public final class TaskDesk implements AutoCloseable {
 
     /** Changes a task by hand, or looks at some; what has changed is told to the listener. */
     public <T> void ask(Function<TaskStore, T> question, Outcome<T> outcome) {
-        run(() -> question.apply(store), outcome);
+        steps.run(() -> question.apply(store), outcome);
     }
 
     /** The same for a step that changes one task. */
     public void change(Function<TaskStore, Optional<Task>> step, Outcome<Optional<Task>> outcome) {
-        run(
+        steps.run(
                 () -> {
                     Optional<Task> task = heard(step.apply(store));
                     wake();
@@ -258,63 +274,20 @@ public final class TaskDesk implements AutoCloseable {
         return task;
     }
 
-    private <T> void run(Supplier<T> step, Outcome<T> outcome) {
-        execute(() -> {
-            T value;
-            try {
-                value = step.get();
-            } catch (RuntimeException e) {
-                outcome.told(null, e);
-                return;
-            }
-            outcome.told(value, null);
-        });
-    }
-
-    /** Repeats a step that must not be lost while the store cannot be reached. */
-    private <T> void surely(Supplier<T> step, Outcome<T> outcome) {
-        surely(step, outcome, 1);
-    }
-
-    private <T> void surely(Supplier<T> step, Outcome<T> outcome, int attempt) {
-        run(step, (value, failure) -> {
-            if (failure == null || attempt >= TRIES || closed) {
-                outcome.told(value, failure);
-                return;
-            }
-            LOG.warn("A step of a task could not be stored and is tried again: {}", failure.toString());
-            long pause = Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(attempt, 10));
-            try {
-                timer.schedule(() -> surely(step, outcome, attempt + 1), pause, TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                outcome.told(value, failure);
-            }
-        });
-    }
-
-    /** While the threads stop, the caller does it: a step is never lost. */
-    private void execute(Runnable step) {
-        try {
-            threads.execute(step);
-        } catch (RejectedExecutionException e) {
-            step.run();
+    /** Lets the next tick come now; many wishes are one tick. */
+    public void wake() {
+        if (!closed && woken.compareAndSet(false, true)) {
+            steps.execute(this::tick);
         }
     }
 
-    /** Lets the next tick come now. */
-    public void wake() {
-        later(Duration.ZERO);
-    }
-
     private void later(Duration wait) {
-        if (!closed && (wait.isZero() || pending.compareAndSet(false, true))) {
+        if (!closed && pending.compareAndSet(false, true)) {
             try {
                 timer.schedule(
                         () -> {
-                            if (!wait.isZero()) {
-                                pending.set(false);
-                            }
-                            execute(this::tick);
+                            pending.set(false);
+                            steps.execute(this::tick);
                         },
                         wait.toMillis(),
                         TimeUnit.MILLISECONDS);
@@ -325,13 +298,15 @@ public final class TaskDesk implements AutoCloseable {
     }
 
     private synchronized void tick() {
+        woken.set(false);
         if (closed || !began) {
             return;
         }
         try {
             live();
-            hand(store.awaited(node, HANDFUL));
-            look();
+            hands.compare();
+            hand(hands.take(() -> store.awaited(node, HANDFUL), tasks -> tasks));
+            waiters.look();
             watch.look();
             takers.forEach(Runnable::run);
             if (storeFails) {
@@ -352,7 +327,12 @@ public final class TaskDesk implements AutoCloseable {
     private void live() {
         long now = nanos.getAsLong();
         if (now - lastBeat >= settings.lease().toNanos() / 3) {
-            store.beat(node, settings.lease());
+            if (!store.beat(node, settings.lease())) {
+                LOG.warn(
+                        "This node was silent for longer than {}: others may have taken over its tasks",
+                        settings.lease());
+                waiters.doubtAll();
+            }
             lastBeat = now;
             store.sweep(GRACE).forEach(listener::changed);
         }
@@ -365,45 +345,21 @@ public final class TaskDesk implements AutoCloseable {
 
     private void hand(List<Task> ended) {
         for (Task task : ended) {
-            List<Waiter> waiting = waiters.remove(task.ref());
-            if (waiting == null) {
-                store.released(task.ref(), node, Duration.ZERO);
-            } else {
-                waiting.forEach(waiter -> waiter.ended(task));
+            if (!waiters.tell(task.ref(), task)) {
+                released(task.ref(), Duration.ZERO);
             }
         }
-    }
-
-    /** Looks after the tasks of other nodes that exchanges of this one wait for too. */
-    private void look() {
-        joined.forEach((ref, gateway) -> {
-            Optional<Task> task = waiters.containsKey(ref) ? store.find(gateway, ref) : Optional.empty();
-            if (!waiters.containsKey(ref)) {
-                joined.remove(ref);
-            } else if (task.isEmpty() || !task.get().phase().isOpen()) {
-                joined.remove(ref);
-                List<Waiter> waiting = waiters.remove(ref);
-                if (waiting != null) {
-                    waiting.forEach(waiter -> waiter.ended(task.orElse(null)));
-                }
-            }
-        });
     }
 
     /** How many exchanges of this node wait. */
     public int waiting() {
-        return waiters.values().stream().mapToInt(List::size).sum();
+        return waiters.count();
     }
 
-    /** Tells all who wait that this node stops; their tasks stay. */
+    /** Tells all who wait, now or later, that this node stops; their tasks stay. */
     public void giveUp() {
-        for (String ref : List.copyOf(waiters.keySet())) {
-            List<Waiter> waiting = waiters.remove(ref);
-            if (waiting != null) {
-                released(ref, Duration.ZERO);
-                waiting.forEach(waiter -> waiter.ended(null));
-            }
-        }
+        stopping = true;
+        waiters.giveUp((ref, waited) -> released(ref, Duration.ZERO));
     }
 
     /** Ends the watch. The store stays open for those who still have a task in hand. */
@@ -411,5 +367,6 @@ public final class TaskDesk implements AutoCloseable {
     public void close() {
         closed = true;
         giveUp();
+        steps.close();
     }
 }

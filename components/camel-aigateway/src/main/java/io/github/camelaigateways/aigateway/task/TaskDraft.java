@@ -15,6 +15,7 @@ package io.github.camelaigateways.aigateway.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A task while it takes one step. */
@@ -132,7 +133,9 @@ final class TaskDraft {
     /** What depends on phase and stage is set here, so that no step can forget it. */
     KeptTask keep(Instant now) {
         boolean running = phase == TaskPhase.RUNNING;
-        boolean waitsForRoute = phase.isDelivered() && (stage == Task.Stage.OPEN || stage == Task.Stage.AWAITED);
+        boolean waitsForRoute = stage == Task.Stage.AWAITED
+                ? phase.isDelivered() || phase == TaskPhase.CANCELLED
+                : stage == Task.Stage.OPEN && phase.isDelivered();
         boolean over = stage == Task.Stage.DONE || phase == TaskPhase.REFUSED || phase == TaskPhase.CANCELLED;
         return new KeptTask(
                 new Task(
@@ -140,10 +143,10 @@ final class TaskDraft {
                         intent,
                         phase,
                         taskId,
-                        status,
+                        Objects.requireNonNull(storable(status)),
                         progress,
                         reply,
-                        reason,
+                        storable(reason),
                         created,
                         changed,
                         expires,
@@ -158,5 +161,10 @@ final class TaskDraft {
                 running ? taker : null,
                 waitsForRoute ? (ready == null ? now : ready) : null,
                 over ? (settled == null ? now : settled) : null);
+    }
+
+    /** A gateway may send any character, and not every database takes NUL in a text. */
+    private static @Nullable String storable(@Nullable String text) {
+        return text == null || text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 }

@@ -29,7 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the gateway after tasks: each by itself, or many at once where the family has a query for that. */
@@ -53,21 +54,30 @@ final class TaskQuestions {
         void told(@Nullable List<TaskReport> reports, @Nullable GatewayException failure);
     }
 
-    /** The families that tell of many tasks at once. */
-    Set<String> batched() {
-        return families.values().stream()
-                .filter(family -> family.batch() != null)
-                .map(Family::family)
-                .collect(Collectors.toSet());
+    /** The families that tell of many tasks at once, each set by one query. */
+    List<Set<String>> batched() {
+        Map<String, Set<String>> byPath = new TreeMap<>();
+        families.values().forEach(family -> {
+            Dialect.Entry batch = family.batch();
+            if (batch != null) {
+                byPath.computeIfAbsent(batch.path(), path -> new TreeSet<>()).add(family.family());
+            }
+        });
+        return List.copyOf(byPath.values());
     }
 
-    /** Groups of tasks that one question can be about; all are of one account. */
+    /**
+     * Groups of tasks that one question can be about; all are of one account. What has failed more than once is asked after by
+     * itself, lest one task spoil the questions after others.
+     */
     List<List<Task>> grouped(List<Task> tasks) {
         Map<Object, List<Task>> groups = new LinkedHashMap<>();
         for (Task task : tasks) {
             Family family = families.get(task.intent().family());
             Dialect.Entry batch = family == null ? null : family.batch();
-            Object group = batch == null ? task : List.of(task.intent().account(), batch.path());
+            Object group = batch == null || task.failures() > 1
+                    ? task
+                    : List.of(task.intent().account(), batch.path());
             groups.computeIfAbsent(group, key -> new ArrayList<>()).add(task);
         }
         List<List<Task>> all = new ArrayList<>();

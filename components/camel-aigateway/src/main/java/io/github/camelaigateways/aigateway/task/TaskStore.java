@@ -57,7 +57,7 @@ public interface TaskStore extends AutoCloseable {
      */
     Optional<Task> accepted(String ref, TaskNews news);
 
-    /** The gateway has turned the task away: from INTENDED to REFUSED, and its key is free. */
+    /** The gateway has turned the task away, or was never asked: from INTENDED to REFUSED, and its key is free. */
     Optional<Task> refused(String ref, String reason);
 
     /** Nobody knows whether the gateway has the task: from INTENDED to UNCERTAIN. */
@@ -90,10 +90,16 @@ public interface TaskStore extends AutoCloseable {
      */
     Optional<Task> ended(String ref, TaskPhase phase, @Nullable TaskNews news, @Nullable String reason);
 
+    /** A task that was taken is not asked after now: it is due again after this wait. It must be RUNNING, and taken by the node. */
+    Optional<Task> postponed(String ref, String node, Duration next);
+
     /** Somebody says that the task has changed: it is due at once, unless a question after it is on its way. */
     Optional<Task> hint(String gateway, String taskId);
 
-    /** The tasks that were AWAITED by the node and have come to an end that is delivered; they are HANDED from now on. */
+    /**
+     * The tasks that were AWAITED by the node and have come to an end that is delivered, or were CANCELLED; they are HANDED
+     * from now on.
+     */
     List<Task> awaited(String node, int most);
 
     /** Takes tasks that have come to an end that is delivered, and that nobody has: HANDED and held by the node. */
@@ -109,12 +115,27 @@ public interface TaskStore extends AutoCloseable {
      */
     boolean released(String ref, String node, Duration next);
 
-    /** A node lives, and will say so again before the lease is over. */
-    void beat(String node, Duration lease);
+    /** A task that nobody holds is held by the node from now on, as with {@link #begin}: AWAITED or HANDED. */
+    Optional<Task> claim(String ref, String node);
 
     /**
-     * Frees what nodes held that live no longer: their INTENDED tasks are UNCERTAIN, the others OPEN. Tasks that are past
-     * their limit by more than the grace, and that nobody could ask after, are EXPIRED.
+     * Frees what was handed to the node without its knowing, since an answer of the storage was lost: HANDED by the node and
+     * not among these.
+     *
+     * @return how many
+     */
+    int regain(String node, Set<String> inHand);
+
+    /**
+     * A node lives, and will say so again before the lease is over.
+     *
+     * @return false when it was taken for dead, or unknown: others may have taken over what it held
+     */
+    boolean beat(String node, Duration lease);
+
+    /**
+     * Frees what nodes held that live no longer: their INTENDED tasks are UNCERTAIN, the others OPEN, and those that they
+     * asked after are due at once. Tasks that are past their limit by more than the grace, and that nobody could ask after, are EXPIRED.
      *
      * @return the tasks whose phase changed
      */

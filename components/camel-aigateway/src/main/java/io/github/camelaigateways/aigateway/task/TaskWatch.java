@@ -19,6 +19,8 @@ import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.protocol.TaskReport;
 import io.github.camelaigateways.aigateway.protocol.TaskState;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +46,9 @@ final class TaskWatch {
 
     /** How many questions are on their way at most. */
     private static final int IN_FLIGHT = 64;
+
+    /** How many accounts one look is about. */
+    private static final int ACCOUNTS = 16;
 
     /** How long nobody else asks after a task that somebody asks after: longer than a question takes. */
     static final Duration QUESTION = Duration.ofSeconds(90);
@@ -62,6 +69,7 @@ final class TaskWatch {
     private final Duration longestWait;
     private final TaskListener listener;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private int turn;
 
     TaskWatch(
             String node,
@@ -84,65 +92,92 @@ final class TaskWatch {
         this.listener = listener;
     }
 
-    /** Asks after tasks that are due, as far as the rates allow: first after those of which one question tells many. */
+    /**
+     * Asks after tasks that are due, as far as the rates allow. Accounts and kinds of questions take turns at being first, so
+     * that a great many tasks of one keep none of the others waiting.
+     */
     void look() {
-        look(questions.batched(), TaskQuestions.BATCH);
-        look(Set.of(), 1);
+        List<String> open = new ArrayList<>(budget.open(accounts.known()));
+        List<Set<String>> kinds = new ArrayList<>(questions.batched());
+        kinds.add(Set.of());
+        Collections.rotate(open, -(turn % Math.max(1, open.size())));
+        Collections.rotate(kinds, turn % kinds.size());
+        turn = (turn + 1) & Integer.MAX_VALUE;
+        for (String account : open.subList(0, Math.min(ACCOUNTS, open.size()))) {
+            kinds.forEach(families -> look(account, families));
+        }
     }
 
-    private void look(Set<String> families, int each) {
-        Set<String> open = budget.open(accounts.known());
-        int most = Math.min(budget.left(), IN_FLIGHT - inFlight.get());
-        if (open.isEmpty() || most < 1 || (each > 1 && families.isEmpty())) {
-            return;
+    /** @param families of which one question tells many; empty for all, each by itself */
+    private void look(String account, Set<String> families) {
+        int most = Math.min(budget.left(account), IN_FLIGHT - inFlight.get());
+        if (most > 0) {
+            int tasks = families.isEmpty() ? most : most * TaskQuestions.BATCH;
+            questions
+                    .grouped(store.due(node, Set.of(account), families, tasks, QUESTION))
+                    .forEach(this::ask);
         }
-        questions
-                .grouped(store.due(node, open, families, most * each, QUESTION))
-                .forEach(this::ask);
     }
 
     private void ask(List<Task> tasks) {
         Task first = tasks.get(0);
         Target target = accounts.target(first.intent().account());
         if (target == null || !questions.knows(first)) {
-            tasks.forEach(task -> unanswered(task, "nobody here knows the family or the account", longestWait));
-            return;
+            each(tasks, task -> unanswered(task, "nobody here knows the family or the account", longestWait));
+        } else if (!budget.take(first.intent().account())) {
+            each(tasks, task -> store.postponed(task.ref(), node, Duration.ofSeconds(1)));
+        } else {
+            ask(target, tasks);
         }
-        if (!budget.take(first.intent().account())) {
-            // the account has had its share of this second: the tasks come first in the next
-            tasks.forEach(task -> unanswered(task, null, Duration.ofSeconds(1)));
-            return;
-        }
+    }
+
+    private void ask(Target target, List<Task> tasks) {
         inFlight.incrementAndGet();
-        questions.ask(target, tasks, (reports, failure) -> {
-            inFlight.decrementAndGet();
-            threads.execute(() -> settle(tasks, reports, failure));
-        });
+        AtomicBoolean answered = new AtomicBoolean();
+        TaskQuestions.Answer answer = (reports, failure) -> {
+            if (answered.compareAndSet(false, true)) {
+                inFlight.decrementAndGet();
+                threads.execute(() -> settle(tasks, reports, failure));
+            }
+        };
+        try {
+            questions.ask(target, tasks, answer);
+        } catch (RuntimeException e) {
+            LOG.warn("The question after {} tasks could not be asked", tasks.size(), e);
+            if (answered.compareAndSet(false, true)) {
+                inFlight.decrementAndGet();
+                each(tasks, task -> unanswered(task, "the question could not be asked: " + e, longestWait));
+            }
+        }
+    }
+
+    /** What cannot be stored of one task keeps no other from being stored. */
+    private static void each(List<Task> tasks, Consumer<Task> step) {
+        for (Task task : tasks) {
+            try {
+                step.accept(task);
+            } catch (RuntimeException e) {
+                // the task is free again when the question is over for everybody
+                LOG.warn("What came of the question after {} could not be stored; it is asked again", task, e);
+            }
+        }
     }
 
     private void settle(List<Task> tasks, @Nullable List<TaskReport> reports, @Nullable GatewayException failure) {
-        try {
-            if (reports == null) {
-                failed(tasks, failure);
-                return;
-            }
-            Map<String, TaskReport> byId = new HashMap<>();
-            reports.forEach(report -> byId.put(report.id(), report));
-            for (Task task : tasks) {
-                TaskReport report = byId.get(task.taskId());
-                if (report == null) {
-                    unanswered(task, "the reply does not tell of this task", backOff(task));
-                } else {
-                    told(task, report);
-                }
-            }
-        } catch (RuntimeException e) {
-            // the tasks are free again when the question is over for everybody
-            LOG.warn(
-                    "What the gateway told of {} tasks could not be stored; they are asked after again",
-                    tasks.size(),
-                    e);
+        if (reports == null) {
+            failed(tasks, failure);
+            return;
         }
+        Map<String, TaskReport> byId = new HashMap<>();
+        reports.forEach(report -> byId.put(report.id(), report));
+        each(tasks, task -> {
+            TaskReport report = byId.get(task.taskId());
+            if (report == null) {
+                unanswered(task, "the reply does not tell of this task", backOff(task));
+            } else {
+                told(task, report);
+            }
+        });
     }
 
     private void failed(List<Task> tasks, @Nullable GatewayException failure) {
@@ -151,13 +186,13 @@ final class TaskWatch {
             Duration wait = failure.getRetryAfter();
             budget.pause(first.intent().account(), wait == null ? backOff(first) : wait);
         }
-        String reason = failure == null ? "no answer" : failure.getMessage();
+        String reason = failure == null ? "no answer" : String.valueOf(failure.getMessage());
         LOG.debug(
                 "Asking after {} tasks of {} failed: {}",
                 tasks.size(),
                 first.intent().family(),
                 reason);
-        tasks.forEach(task -> unanswered(task, reason, backOff(task)));
+        each(tasks, task -> unanswered(task, reason, backOff(task)));
     }
 
     private void told(Task task, TaskReport report) {
@@ -185,16 +220,15 @@ final class TaskWatch {
         return !before.status().equals(now.status()) || !Objects.equals(before.progress(), now.progress());
     }
 
-    private void unanswered(Task task, @Nullable String reason, Duration next) {
-        if (reason != null && task.late()) {
+    private void unanswered(Task task, String reason, Duration next) {
+        if (task.late()) {
             changed(store.ended(
                     task.ref(),
                     TaskPhase.EXPIRED,
                     null,
                     "it did not end within its time limit, and lately: " + reason));
         } else {
-            String told = reason == null ? task.reason() : reason;
-            store.unanswered(task.ref(), node, told == null ? "" : told, next);
+            store.unanswered(task.ref(), node, reason, next);
         }
     }
 

@@ -58,4 +58,5 @@ create index ai_gateway_task_number on ai_gateway_task (gateway, number);
 create index ai_gateway_task_due on ai_gateway_task (due, account);
 create index ai_gateway_task_ready on ai_gateway_task (gateway, holder, ready);
 create index ai_gateway_task_held on ai_gateway_task (holder, ready);
+create index ai_gateway_task_taken on ai_gateway_task (taker);
 create index ai_gateway_task_settled on ai_gateway_task (settled);

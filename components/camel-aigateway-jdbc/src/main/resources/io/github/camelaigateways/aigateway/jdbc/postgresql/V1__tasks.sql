@@ -58,4 +58,5 @@ create index ai_gateway_task_number on ai_gateway_task (gateway, number);
 create index ai_gateway_task_due on ai_gateway_task (due, account) where due is not null;
 create index ai_gateway_task_ready on ai_gateway_task (gateway, ready) where ready is not null and holder is null;
 create index ai_gateway_task_held on ai_gateway_task (holder, ready) where holder is not null;
+create index ai_gateway_task_taken on ai_gateway_task (taker) where taker is not null;
 create index ai_gateway_task_settled on ai_gateway_task (settled) where settled is not null;
