@@ -58,6 +58,11 @@ public final class ChildJvm implements AutoCloseable {
         return output.lines().toList();
     }
 
+    /** Its number, for signals. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** How it ended. */
     public int exitCode() throws InterruptedException {
         return process.waitFor();

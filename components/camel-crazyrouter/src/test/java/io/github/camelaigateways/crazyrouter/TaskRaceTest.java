@@ -1,0 +1,260 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.crazyrouter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.TaskRecord;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.task.Task;
+import io.github.camelaigateways.aigateway.task.TaskPhase;
+import io.github.camelaigateways.testkit.Answer;
+import io.github.camelaigateways.testkit.Gate;
+import io.github.camelaigateways.testkit.task.FaultyTaskStore.Point;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+
+/** Exchanges that want the same task, nodes that stop, and people who interfere. */
+class TaskRaceTest extends WatchedTaskTestCase {
+
+    @Test
+    void endsAllWhoWaitForOneKey() {
+        Gate gate = new Gate();
+        submits(ACCEPTED.heldBy(gate));
+        tells(DONE);
+        faulty.at("begin", Point.AFTER, 2, () -> {});
+        CompletableFuture<Exchange> first = sending(video("&taskKey=k"));
+        gate.awaitArrivals(1);
+        CompletableFuture<Exchange> second = sending(video("&taskKey=k"));
+        await().until(() -> faulty.happened() == 2);
+        gate.open();
+        assertThat(finished(first).getException()).isNull();
+        assertThat(finished(second).getException()).isNull();
+        assertThat(submitted()).isOne();
+        await().until(() -> task().stage() == Task.Stage.DONE);
+    }
+
+    @Test
+    void endsAllWhoWaitForAKeyThatIsRefused() {
+        Gate gate = new Gate();
+        submits(Answer.json("{\"error\":{\"message\":\"no such model\"}}")
+                .status(400)
+                .heldBy(gate));
+        faulty.at("begin", Point.AFTER, 2, () -> {});
+        CompletableFuture<Exchange> first = sending(video("&taskKey=k"));
+        gate.awaitArrivals(1);
+        CompletableFuture<Exchange> second = sending(video("&taskKey=k"));
+        await().until(() -> faulty.happened() == 2);
+        gate.open();
+        assertThat(finished(first).getException()).hasMessageContaining("no such model");
+        assertThat(finished(second).getException())
+                .hasMessageContaining("REFUSED")
+                .hasMessageContaining("no such model");
+    }
+
+    @Test
+    void endsAnExchangeWhoseTaskIsCancelled() {
+        submits(ACCEPTED);
+        tells(state("processing", ""));
+        CompletableFuture<Exchange> waits = sending(video("&taskKey=k"));
+        untilAskedInTime();
+        TaskRecord cancelled = send("task-cancel?taskId=k").getMessage().getBody(TaskRecord.class);
+        assertThat(cancelled.state()).isEqualTo("CANCELLED");
+        assertThat(finished(waits).getException()).hasMessageContaining("CANCELLED");
+        tells(DONE);
+        takeTasks("");
+        send("task-resume?taskId=k");
+        assertThat(taken().results()).containsExactly(LINK);
+    }
+
+    private void untilAskedInTime() {
+        whileTimePasses(() -> asked.get() > 0);
+    }
+
+    @Test
+    void endsAnExchangeWhoseNodeWasTakenForDead() {
+        submits(ACCEPTED);
+        tells(state("processing", ""));
+        CompletableFuture<Exchange> waits = sending(video(""));
+        untilAskedInTime();
+        clock.advance(LEASE.multipliedBy(2));
+        kept.beat("other", LEASE);
+        kept.sweep(Duration.ofHours(1));
+        assertThat(task().holder()).isNull();
+        tells(DONE);
+        assertThat(finished(waits).getException()).isNull();
+        await().until(() -> task().stage() == Task.Stage.DONE);
+    }
+
+    @Test
+    void keepsATaskWhoseNodeWasTakenForDeadWhileItSubmitted() {
+        Gate gate = new Gate();
+        submits(ACCEPTED.heldBy(gate));
+        tells(DONE);
+        CompletableFuture<Exchange> waits = sending(video(""));
+        gate.awaitArrivals(1);
+        clock.advance(LEASE.multipliedBy(2));
+        kept.beat("other", LEASE);
+        assertThat(kept.sweep(Duration.ZERO)).extracting(Task::phase).containsExactly(TaskPhase.UNCERTAIN);
+        gate.open();
+        assertThat(finished(waits).getException()).isNull();
+        assertThat(submitted()).isOne();
+    }
+
+    @Test
+    void tellsTheIdOfATaskThatWasGivenUpWhileItWasSubmitted() {
+        Gate gate = new Gate();
+        submits(ACCEPTED.heldBy(gate));
+        CompletableFuture<Exchange> waits = sending(video("&taskKey=k"));
+        gate.awaitArrivals(1);
+        kept.uncertain(task().ref(), "who knows");
+        kept.free(task().ref());
+        gate.open();
+        GatewayException failure = finished(waits).getException(GatewayException.class);
+        assertThat(failure.getTaskId()).isEqualTo("77");
+        assertThat(failure).hasMessageContaining("given up");
+    }
+
+    @Test
+    void goesOnInAnotherContextAfterAStop() throws Exception {
+        submits(ACCEPTED);
+        tells(state("processing", ""));
+        CompletableFuture<Exchange> waits = sending(video("&taskKey=k"));
+        untilAskedInTime();
+        camel.context().stop();
+        assertThat(waits.join().getException()).isNotNull();
+        await().until(() -> task().stage() == Task.Stage.OPEN);
+        assertThat(task().phase()).isEqualTo(TaskPhase.RUNNING);
+        tells(DONE);
+        try (DefaultCamelContext next = new DefaultCamelContext()) {
+            next.disableJMX();
+            next.start();
+            quickly(next);
+            CompletableFuture<Exchange> again = CompletableFuture.supplyAsync(() -> next.createFluentProducerTemplate()
+                    .to(uri(video("&taskKey=k")))
+                    .withBody("A cat")
+                    .send());
+            assertThat(finished(again).getException()).isNull();
+        }
+        assertThat(submitted()).isOne();
+    }
+
+    @Test
+    void keepsATaskThatIsSubmittedDuringAStop() throws Exception {
+        Gate gate = new Gate();
+        submits(ACCEPTED.heldBy(gate));
+        CompletableFuture<Exchange> waits = sending(video(""));
+        gate.awaitArrivals(1);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(camel.context()::stop);
+        await().until(() -> task().stage() == Task.Stage.OPEN);
+        gate.open();
+        assertThat(waits.join().getException()).isNotNull();
+        stopped.join();
+        assertThat(task().phase()).isIn(TaskPhase.RUNNING, TaskPhase.UNCERTAIN);
+    }
+
+    @Test
+    void resumesWhatWasParked() {
+        submits(ACCEPTED);
+        tells(state("processing", ""));
+        takeTasks("");
+        send(video("&taskMode=submit&taskKey=k&taskTimeout=5m"));
+        untilAskedInTime();
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(taken().state()).isEqualTo("EXPIRED");
+        tells(DONE);
+        assertThat(send("task-resume?taskId=77")
+                        .getMessage()
+                        .getBody(TaskRecord.class)
+                        .state())
+                .isEqualTo("RUNNING");
+        assertThat(taken().state()).isEqualTo("SUCCEEDED");
+        assertThat(submitted()).isOne();
+    }
+
+    @Test
+    void attachesTheIdOfAnUncertainTask() {
+        submits(Answer.empty().status(500));
+        tells(DONE);
+        takeTasks("");
+        send(video("&taskMode=submit&taskKey=k"));
+        TaskRecord uncertain = taken();
+        assertThat(uncertain.state()).isEqualTo("UNCERTAIN");
+        Exchange attached = camel.request(
+                uri("task-attach"),
+                it -> it.getMessage()
+                        .setHeaders(Map.of(GatewayHeaders.TASK_REF, uncertain.ref(), GatewayHeaders.TASK_ID, "77")));
+        assertThat(attached.getException()).isNull();
+        assertThat(taken().results()).containsExactly(LINK);
+        assertThat(submitted()).isOne();
+    }
+
+    @Test
+    void submitsAgainOnlyWhatWasReleased() {
+        submits(Answer.empty().status(500));
+        tells(DONE);
+        send(video("&taskMode=submit&taskKey=k"));
+        submits(ACCEPTED);
+        send(video("&taskMode=submit&taskKey=k"));
+        assertThat(submitted()).isOne();
+        assertThat(send("task-release?taskId=k").getException()).isNull();
+        assertThat(finished(sending(video("&taskKey=k"))).getException()).isNull();
+        assertThat(submitted()).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhichTaskIsUnknown() {
+        for (String operation : new String[] {"task-cancel", "task-resume", "task-release"}) {
+            assertThat(send(operation + "?taskId=nobody").getException())
+                    .as(operation)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("nobody");
+        }
+    }
+
+    @Test
+    void refusesAKeyThatIsEmpty() {
+        Exchange exchange = camel.request(uri(video("&taskMode=submit")), it -> {
+            it.getMessage().setBody("A cat");
+            it.getMessage().setHeader(GatewayHeaders.TASK_KEY, " ");
+        });
+        assertThat(exchange.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("taskKey");
+        assertThat(gateway.requests()).isEmpty();
+    }
+
+    @Test
+    void deliversAgainWhatARouteRollsBack() {
+        submits(ACCEPTED);
+        tells(DONE);
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:rolled-back").to(uri(video("&taskKey=k"))).markRollbackOnly();
+            }
+        });
+        finished(CompletableFuture.supplyAsync(
+                () -> camel.request("direct:rolled-back", it -> it.getMessage().setBody("A cat"))));
+        takeTasks("");
+        assertThat(taken().results()).containsExactly(LINK);
+    }
+}

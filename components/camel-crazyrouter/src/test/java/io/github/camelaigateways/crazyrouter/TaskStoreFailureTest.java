@@ -1,0 +1,142 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.crazyrouter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelaigateways.aigateway.TaskRecord;
+import io.github.camelaigateways.aigateway.task.Task;
+import io.github.camelaigateways.aigateway.task.TaskFilter;
+import io.github.camelaigateways.aigateway.task.TaskNews;
+import io.github.camelaigateways.aigateway.task.TaskPhase;
+import io.github.camelaigateways.testkit.Answer;
+import io.github.camelaigateways.testkit.task.FaultyTaskStore.Point;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A store that fails for a while, before or after a step has happened, costs time and nothing else. */
+class TaskStoreFailureTest extends WatchedTaskTestCase {
+
+    /** A question whose answer could not be stored is asked again when its time is over. */
+    @BeforeEach
+    void letTimeFly() {
+        step = Duration.ofSeconds(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accepted, BEFORE", "accepted, AFTER", "due, BEFORE", "due, AFTER", "running, BEFORE", "running, AFTER",
+        "unanswered, BEFORE", "unanswered, AFTER", "ended, BEFORE", "ended, AFTER", "awaited, BEFORE", "awaited, AFTER",
+        "delivered, BEFORE", "delivered, AFTER"
+    })
+    void endsAnExchangeThatWaits(String step, Point point) {
+        submits(ACCEPTED);
+        tells(Answer.empty().status(500), state("processing", ""), DONE);
+        faulty.fail(step, point, 2);
+        Exchange exchange = finished(sending(video("")));
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getBody(TaskRecord.class).results()).containsExactly(LINK);
+        await().until(() -> task().stage() == Task.Stage.DONE);
+        assertThat(faulty.happened()).isPositive();
+        assertThat(submitted()).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deliverable, BEFORE", "deliverable, AFTER", "delivered, BEFORE", "delivered, AFTER"})
+    void deliversToARoute(String step, Point point) {
+        submits(ACCEPTED);
+        tells(DONE);
+        faulty.fail(step, point, 2);
+        takeTasks("");
+        send(video("&taskMode=submit"));
+        assertThat(taken().results()).containsExactly(LINK);
+        await().until(() -> task().stage() == Task.Stage.DONE);
+        await().until(() -> faulty.happened() == 2);
+        assertThat(taken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void submitsNothingThatIsNotWrittenDown(Point point) {
+        submits(ACCEPTED);
+        tells(DONE);
+        faulty.fail("begin", point, 1);
+        assertThat(send(video("&taskKey=k")).getException()).hasMessageContaining("nothing was submitted");
+        assertThat(submitted()).isZero();
+        await().until(() -> kept.find("crazyrouter", "k")
+                .map(task -> task.phase() == TaskPhase.REFUSED)
+                .orElse(true));
+        assertThat(finished(sending(video("&taskKey=k"))).getException()).isNull();
+        assertThat(submitted()).isOne();
+    }
+
+    @Test
+    void forgetsNoRefusal() {
+        submits(Answer.json("{\"error\":{\"message\":\"no such model\"}}").status(400));
+        faulty.fail("refused", Point.BEFORE, 2);
+        assertThat(send(video("&taskKey=k")).getException()).hasMessageContaining("no such model");
+        assertThat(task().phase()).isEqualTo(TaskPhase.REFUSED);
+    }
+
+    @Test
+    void goesOnWithOthersAfterATaskThatNobodyKnows() {
+        submits(ACCEPTED);
+        tells(DONE);
+        var exchange = sending(video("&taskTag=good"));
+        await().until(() -> !kept.list(TaskFilter.all("crazyrouter"), 1).isEmpty());
+        Task good = task();
+        for (int i = 0; i < 200; i++) {
+            begin(
+                    "poison-" + i,
+                    good.intent().account(),
+                    i % 2 == 0 ? "family-of-a-later-version" : "kling-text2video");
+        }
+        assertThat(finished(exchange).getException()).isNull();
+    }
+
+    private void begin(String ref, String account, String family) {
+        Task.Intent intent = new Task.Intent(
+                "crazyrouter",
+                "video-generation",
+                family,
+                account,
+                null,
+                null,
+                false,
+                false,
+                Duration.ZERO,
+                Duration.ofHours(1));
+        kept.begin(ref, intent, "gone");
+        kept.accepted(ref, new TaskNews(" ../\n" + ref + "?#", "", null, "no JSON"));
+        gateway.answer(
+                SUBMIT + "/%20..%2F%0A" + ref + "%3F%23",
+                request -> Answer.empty().status(500));
+    }
+
+    @Test
+    void deliversWhatCannotBeRead() {
+        takeTasks("");
+        begin("odd", "nobody's", "kling-text2video");
+        kept.ended("odd", TaskPhase.SUCCEEDED, new TaskNews("odd", "", null, "no JSON"), null);
+        TaskRecord odd = taken();
+        assertThat(odd.ref()).isEqualTo("odd");
+        await().until(() -> task().stage() == Task.Stage.DONE);
+    }
+}
