@@ -103,6 +103,11 @@ public final class Sandbox implements AutoCloseable {
         return server.requestCounts();
     }
 
+    /** How often each prompt was submitted as a task, among the last 10,000 tasks. */
+    public Map<String, Long> submittedPrompts() {
+        return server.submittedPrompts();
+    }
+
     /** The texts that came back as embeddings so far, repeated ones counted again. */
     public long embeddedTexts() {
         return server.embeddedTexts();

@@ -45,12 +45,14 @@ final class HandlerTable {
     private final List<Gateway> gateways;
     private final MediaLibrary media;
     private final SandboxOptions options;
+    private final TaskLedger ledger;
 
-    HandlerTable(Vertx vertx, List<Gateway> gateways, MediaLibrary media, SandboxOptions options) {
+    HandlerTable(Vertx vertx, List<Gateway> gateways, MediaLibrary media, SandboxOptions options, TaskLedger ledger) {
         this.vertx = vertx;
         this.gateways = gateways;
         this.media = media;
         this.options = options;
+        this.ledger = ledger;
     }
 
     /** The one who answers, by the kind of the operation. */
@@ -96,7 +98,6 @@ final class HandlerTable {
     }
 
     private void addTasks(Map<String, OperationHandler> handlers) {
-        TaskLedger ledger = new TaskLedger();
         CallbackSender callbacks = new CallbackSender(vertx, options.callbackRetries());
         TaskQueryHandler queries = new TaskQueryHandler(ledger, media, options.clock());
         TaskContracts contracts = new TaskContracts(gateways);

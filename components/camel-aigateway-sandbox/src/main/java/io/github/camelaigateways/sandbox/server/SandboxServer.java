@@ -21,6 +21,7 @@ import io.github.camelaigateways.sandbox.gateway.Gateway;
 import io.github.camelaigateways.sandbox.gateway.Gateways;
 import io.github.camelaigateways.sandbox.media.MediaLibrary;
 import io.github.camelaigateways.sandbox.socketio.EngineServer;
+import io.github.camelaigateways.sandbox.task.TaskLedger;
 import io.github.camelaigateways.sandbox.text.Relevance;
 import io.github.camelaigateways.sandbox.text.SentenceModel;
 import io.github.camelaigateways.sandbox.text.TokenCounter;
@@ -60,6 +61,7 @@ public final class SandboxServer implements AutoCloseable {
     private final List<Gateway> gateways = Gateways.load();
     private final MediaLibrary media = new MediaLibrary();
     private final RequestCounters counters = new RequestCounters();
+    private final TaskLedger ledger = new TaskLedger();
     private final MisbehaviourPlan plan;
     private final ExecutorService inference;
     private final Vertx vertx;
@@ -117,7 +119,7 @@ public final class SandboxServer implements AutoCloseable {
         sentences.load();
         Relevance relevance = new Relevance(sentences);
         ChatModel model = new ChatModel(relevance, TokenCounter.forChat());
-        Map<String, OperationHandler> handlers = new HandlerTable(vertx, gateways, media, options)
+        Map<String, OperationHandler> handlers = new HandlerTable(vertx, gateways, media, options, ledger)
                 .all(sentences, relevance, model, counters.embeddedTexts());
         UsageHandlers usage = new UsageHandlers(new UsageLog(), options.clock());
         CallRunner runner = new CallRunner(vertx, workers, options, handlers, usage);
@@ -180,6 +182,11 @@ public final class SandboxServer implements AutoCloseable {
     /** The requests so far by path. */
     public Map<String, Long> requestCounts() {
         return counters.requests();
+    }
+
+    /** How often each prompt was submitted as a task. */
+    public Map<String, Long> submittedPrompts() {
+        return ledger.prompts();
     }
 
     /** The texts that came back as embeddings so far. */

@@ -20,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Gives ids and remembers the last 10,000 tasks. Thread-safe. */
 public final class TaskLedger {
@@ -68,5 +70,11 @@ public final class TaskLedger {
         return tasks.values().stream()
                 .filter(task -> contracts.contains(task.contractName()))
                 .toList();
+    }
+
+    /** How often each prompt was submitted, among the tasks that are remembered. */
+    public synchronized Map<String, Long> prompts() {
+        return tasks.values().stream()
+                .collect(Collectors.groupingBy(Task::prompt, TreeMap::new, Collectors.counting()));
     }
 }
