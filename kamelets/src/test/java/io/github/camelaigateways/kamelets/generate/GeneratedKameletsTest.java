@@ -35,6 +35,7 @@ class GeneratedKameletsTest {
 
     GeneratedKameletsTest() {
         texts.putAll(PipelineKamelets.texts());
+        texts.putAll(MediaKamelets.texts());
     }
 
     Stream<String> names() {

@@ -58,6 +58,11 @@ record Property(
                 parameter.path("required").asBoolean());
     }
 
+    /** The same with a default of the Kamelet's own. */
+    Property withDefault(JsonNode preset) {
+        return new Property(name, title, description, type, preset, allowed, secret, required);
+    }
+
     /** How the template refers to it: an optional one leaves no trace when it is not set. */
     String placeholder() {
         return required || defaultValue != null ? "{{" + name + "}}" : "{{?" + name + "}}";
