@@ -90,7 +90,6 @@ final class CallbackConsumer extends DefaultConsumer {
                             + " set at least 16 letters, digits, dashes or underscores that nobody can guess.");
         }
         this.secret = text.getBytes(StandardCharsets.UTF_8);
-        endpoint.getComponent().setCallbackAddressTo(address(options));
     }
 
     /**
@@ -116,6 +115,9 @@ final class CallbackConsumer extends DefaultConsumer {
         TaskService running = endpoint.getComponent().tasks();
         running.addListener(changes);
         service = running;
+        if (address(options) != null) {
+            endpoint.getComponent().setCallbackAddressTo(address(options));
+        }
         listener = listen();
         ServiceHelper.startService(listener);
     }
@@ -138,6 +140,9 @@ final class CallbackConsumer extends DefaultConsumer {
         listener = null;
         TaskService running = service;
         service = null;
+        if (address(options) != null) {
+            endpoint.getComponent().setCallbackAddressTo(null);
+        }
         if (running != null) {
             running.removeListener(changes);
         }

@@ -21,15 +21,21 @@ import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.options.RetryOptions;
 import io.github.camelaigateways.aigateway.options.StreamOptions;
 import io.github.camelaigateways.aigateway.options.SubmitOptions;
+import io.github.camelaigateways.aigateway.options.TaskConsumerOptions;
+import io.github.camelaigateways.aigateway.options.WatchOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Option values that can never work, refused when the endpoint is made. */
 final class EndpointChecks {
 
     private static final List<String> STREAMED = List.of("streamTo", "streamingBody");
     private static final List<String> STORING = List.of("resultFolder", "resultTo");
+
+    /** Long enough for any task, and short enough for every store. */
+    private static final Duration LONGEST_TASK = Duration.ofDays(365);
 
     private EndpointChecks() {}
 
@@ -51,8 +57,45 @@ final class EndpointChecks {
                     facets.contains(StreamOptions.class) && endpoint.getStream().isStreaming());
             awaited(endpoint, used);
         }
+        if (facets.contains(SubmitOptions.class)) {
+            submit(endpoint.facet(SubmitOptions.class));
+        }
+        if (facets.contains(TaskConsumerOptions.class)) {
+            consumed(endpoint.facet(TaskConsumerOptions.class));
+        }
         if (facets.contains(EmbeddingsOptions.class)) {
             embeddings(endpoint.facet(EmbeddingsOptions.class));
+        }
+    }
+
+    private static void submit(SubmitOptions options) {
+        oneOf("taskMode", options.getTaskMode(), "await", "submit", "detached");
+        between("taskTimeout", options.getTaskTimeout(), Duration.ofSeconds(1), LONGEST_TASK);
+        between("taskPollInterval", options.getTaskPollInterval(), Duration.ofMillis(1), Duration.ofDays(1));
+    }
+
+    private static void consumed(TaskConsumerOptions options) {
+        within("maxInFlight", options.getMaxInFlight(), 1, 100_000);
+        between("redeliveryDelay", options.getRedeliveryDelay(), Duration.ofMillis(1), Duration.ofDays(1));
+        between("maxRedeliveryDelay", options.getMaxRedeliveryDelay(), Duration.ofMillis(1), Duration.ofDays(1));
+    }
+
+    /** Checks what is set on the component only. */
+    static void watch(WatchOptions options) {
+        between("taskLookInterval", options.getTaskLookInterval(), Duration.ofMillis(1), Duration.ofMinutes(1));
+        between("taskLease", options.getTaskLease(), Duration.ofMillis(100), Duration.ofHours(1));
+        between("taskPollMaxInterval", options.getTaskPollMaxInterval(), Duration.ofMillis(1), Duration.ofDays(1));
+        between("taskRetention", options.getTaskRetention(), Duration.ofMinutes(1), LONGEST_TASK);
+        if (!(options.getTaskPollRate() > 0) || !(options.getTaskPollRatePerKey() > 0)) {
+            throw new IllegalArgumentException("taskPollRate is " + options.getTaskPollRate()
+                    + " and taskPollRatePerKey " + options.getTaskPollRatePerKey() + ", both must be above 0.");
+        }
+    }
+
+    private static void between(String option, @Nullable Duration value, Duration least, Duration most) {
+        if (value != null && (value.compareTo(least) < 0 || value.compareTo(most) > 0)) {
+            throw new IllegalArgumentException(option + " is " + value.toMillis() + " ms, it must be from "
+                    + least.toMillis() + " to " + most.toMillis() + " ms.");
         }
     }
 

@@ -73,6 +73,7 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
     private @Nullable Families families;
     private @Nullable OptionCatalog options;
     private @Nullable SharedClients clients;
+    private final Object taskLock = new Object();
     private @Nullable TaskService tasks;
     private volatile @Nullable String callbackAddress;
 
@@ -115,16 +116,12 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
 
     @Override
     protected void doStop() throws Exception {
+        // those who wait for tasks go on by the threads and clients
+        closeTasks();
         SharedClients running;
-        TaskService watching;
         synchronized (this) {
             running = clients;
             clients = null;
-            watching = tasks;
-            tasks = null;
-        }
-        if (watching != null) {
-            watching.close();
         }
         if (running != null) {
             running.close();
@@ -167,11 +164,25 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
     }
 
     /** The tasks of all endpoints; their watch begins when the first endpoint that has to do with tasks starts. */
-    final synchronized TaskService tasks() throws Exception {
-        if (tasks == null) {
-            tasks = new TaskService(this, getWatch());
+    final TaskService tasks() throws Exception {
+        // a lock of its own: the store may take long to open
+        synchronized (taskLock) {
+            if (tasks == null) {
+                tasks = new TaskService(this, getWatch());
+            }
+            return tasks;
         }
-        return tasks;
+    }
+
+    private void closeTasks() {
+        TaskService watching;
+        synchronized (taskLock) {
+            watching = tasks;
+            tasks = null;
+        }
+        if (watching != null) {
+            watching.close();
+        }
     }
 
     /** Where tasks are kept and how they are watched; of gateways that have tasks. */

@@ -187,6 +187,13 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         key();
         roots();
         EndpointChecks.check(this, used);
+        if (definition().deliveries().contains(Delivery.CALLBACK)) {
+            // known before any route starts, so that its secret is kept out of all failures
+            String address = CallbackConsumer.address(facet(CallbackOptions.class));
+            if (address != null) {
+                getComponent().setCallbackAddressTo(address);
+            }
+        }
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.github.camelaigateways.aigateway.task.Task;
 import io.github.camelaigateways.aigateway.task.TaskDesk;
 import io.github.camelaigateways.aigateway.task.TaskStore;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -50,6 +51,7 @@ final class TaskActionProducer extends DefaultAsyncProducer {
     private final GatewayEndpoint endpoint;
     private final Action action;
     private final @Nullable Expression taskId;
+    private @Nullable TaskService service;
 
     TaskActionProducer(GatewayEndpoint endpoint) {
         super(endpoint);
@@ -64,6 +66,12 @@ final class TaskActionProducer extends DefaultAsyncProducer {
     }
 
     @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        service = endpoint.getComponent().tasks();
+    }
+
+    @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             String id = id(exchange);
@@ -74,9 +82,9 @@ final class TaskActionProducer extends DefaultAsyncProducer {
                         + GatewayHeaders.TASK_ID + " to its id, and the header " + GatewayHeaders.TASK_REF
                         + " to our own.");
             }
-            TaskService service = endpoint.getComponent().tasks();
-            service.desk()
-                    .change(store -> change(store, id, given == null ? "" : given), told(exchange, callback, service));
+            TaskService running = Objects.requireNonNull(service, "the producer is stopped");
+            running.desk()
+                    .change(store -> change(store, id, given == null ? "" : given), told(exchange, callback, running));
             return false;
         } catch (Exception e) {
             exchange.setException(e);
@@ -106,23 +114,37 @@ final class TaskActionProducer extends DefaultAsyncProducer {
                         + " is not for a task that is " + task.phase() + ": " + task.ref() + ".")));
     }
 
-    /** Our own id, the gateway's, or the caller's key. */
+    /**
+     * Our own id, the gateway's, or the caller's key. What the message is about comes first: headers may be left from an
+     * earlier task.
+     */
     private String id(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
-        String ref = exchange.getMessage().getHeader(GatewayHeaders.TASK_REF, String.class);
-        String told = ref != null
-                ? ref
-                : body instanceof TaskRecord record && record.ref() != null
-                        ? record.ref()
-                        : Parameters.header(
-                                exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange));
+        boolean attaches = endpoint.definition() == Operations.TASK_ATTACH;
+        String told = body instanceof TaskRecord record ? record.ref() : null;
+        if (told == null && attaches) {
+            told = exchange.getMessage().getHeader(GatewayHeaders.TASK_REF, String.class);
+        }
+        if (told == null && !attaches) {
+            told = Prompts.text(taskId, exchange);
+        }
         if (told == null && body != null && !(body instanceof TaskRecord)) {
             told = exchange.getMessage().getBody(String.class);
         }
+        if (isBlank(told) && !attaches) {
+            told = exchange.getMessage().getHeader(GatewayHeaders.TASK_REF, String.class);
+        }
+        if (isBlank(told) && !attaches) {
+            told = exchange.getMessage().getHeader(GatewayHeaders.TASK_ID, String.class);
+        }
         if (told == null || told.isBlank()) {
             throw new IllegalArgumentException("Which task is meant is missing: send it as body, or set the header "
-                    + GatewayHeaders.TASK_REF + " or the taskId option.");
+                    + GatewayHeaders.TASK_REF + (attaches ? "." : " or the taskId option."));
         }
         return told.strip();
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 }

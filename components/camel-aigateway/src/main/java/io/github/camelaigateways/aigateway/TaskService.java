@@ -68,6 +68,7 @@ final class TaskService implements AutoCloseable {
     private final LifecycleStrategy stopping;
 
     TaskService(GatewayComponent component, WatchOptions options) throws Exception {
+        EndpointChecks.watch(options);
         this.context = component.getCamelContext();
         this.gateway = component.dialect().gateway();
         this.families = component.families().all();
@@ -108,8 +109,13 @@ final class TaskService implements AutoCloseable {
         };
         context.addLifecycleStrategy(stopping);
         this.console = new TaskConsole(gateway, store, desk, Clock.systemUTC());
-        desk.start();
-        show();
+        try {
+            desk.start();
+            show();
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
     }
 
     private void show() throws Exception {
@@ -222,13 +228,11 @@ final class TaskService implements AutoCloseable {
         }
     }
 
-    /** Puts a task into a message. */
+    /** Puts a task into a message. Its key and tag are in the body only: as headers they would be those of the next submit. */
     TaskRecord tell(Message message, Task task) {
         TaskRecord record = record(task);
         MediaAnswers.headers(message, record);
         ReplyBinding.set(message, GatewayHeaders.TASK_ID, task.taskId());
-        ReplyBinding.set(message, GatewayHeaders.TASK_KEY, record.key());
-        ReplyBinding.set(message, GatewayHeaders.TASK_TAG, record.tag());
         ReplyBinding.set(message, GatewayHeaders.TASK_REASON, record.reason());
         message.setHeader(GatewayHeaders.TASK_REF, task.ref());
         message.setBody(record);
@@ -237,15 +241,24 @@ final class TaskService implements AutoCloseable {
 
     @Override
     public void close() {
-        DevConsoleRegistry consoles = DevConsoleRegistry.get(context);
-        if (consoles != null) {
-            consoles.unregister(console);
-        }
+        removeConsole();
         context.getLifecycleStrategies().remove(stopping);
         desk.close();
         context.getExecutorServiceManager().shutdownGraceful(threads);
         if (ownsStore) {
             store.close();
+        }
+    }
+
+    private void removeConsole() {
+        DevConsoleRegistry consoles = DevConsoleRegistry.get(context);
+        if (consoles != null) {
+            consoles.unregister(console);
+        }
+        try {
+            context.removeService(console);
+        } catch (Exception e) {
+            LOG.debug("The console of tasks could not be removed", e);
         }
     }
 

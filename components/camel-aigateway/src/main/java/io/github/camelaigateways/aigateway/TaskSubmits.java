@@ -29,6 +29,7 @@ import io.github.camelaigateways.aigateway.task.TaskPhase;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -107,7 +108,14 @@ final class TaskSubmits {
      *
      * @param call submits; told whom to tell when the reply is in the message
      */
-    void process(Exchange exchange, AsyncCallback callback, Consumer<AsyncCallback> call) {
+    void process(Exchange exchange, AsyncCallback told, Consumer<AsyncCallback> call) {
+        AtomicBoolean isOver = new AtomicBoolean();
+        // what the route throws when it goes on must not end the exchange once more
+        AsyncCallback callback = sync -> {
+            if (isOver.compareAndSet(false, true)) {
+                told.done(sync);
+            }
+        };
         String ref = service.newRef();
         Task.Intent intent = intent(exchange);
         desk.begin(
@@ -240,8 +248,23 @@ final class TaskSubmits {
         }
     }
 
-    /** There is a task of this key already: nothing is submitted. */
+    /**
+     * There is a task of this key already: nothing is submitted.
+     *
+     * @throws IllegalArgumentException when it is another family's, so that the message is not about it
+     * @throws GatewayException when nobody knows whether it was submitted
+     */
     private void join(Awaited awaited) {
+        Task.Intent intent = awaited.task.intent();
+        if (!intent.family().equals(family.family())
+                || !intent.operation().equals(endpoint.definition().id())) {
+            throw new IllegalArgumentException(
+                    "The key " + intent.key() + " is that of a task of " + intent.operation() + " with the family "
+                            + intent.family() + ". Nothing was submitted: give each kind of task keys of its own.");
+        }
+        if (awaited.task.phase() == TaskPhase.UNCERTAIN) {
+            throw uncertain(awaited);
+        }
         if (awaits && awaited.task.phase().isOpen()) {
             service.tell(awaited.exchange.getMessage(), awaited.task);
             desk.await(awaited.task, false, awaited);
@@ -282,6 +305,18 @@ final class TaskSubmits {
         }
         results.fetch(
                 exchange, record, task.intent().operation(), service.results(task), () -> awaited.callback.done(false));
+    }
+
+    private GatewayException uncertain(Awaited awaited) {
+        service.tell(awaited.exchange.getMessage(), awaited.task);
+        return GatewayException.permanent(
+                failure(
+                                FailureKind.TASK_EXPIRED,
+                                "the task " + awaited.task.ref()
+                                        + " of this key was perhaps submitted before, and nothing is submitted now:"
+                                        + " task-attach tells which task of the gateway it is, task-release frees the key")
+                        .withAcceptance(Failure.Acceptance.UNCERTAIN),
+                null);
     }
 
     private Failure failure(FailureKind kind, String detail) {

@@ -14,6 +14,7 @@
 package io.github.camelaigateways.crazyrouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.GatewayHeaders;
@@ -40,6 +41,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A task is submitted once, asked after without a thread, and delivered until a route has taken it. */
 class DurableTaskTest {
@@ -173,7 +176,12 @@ class DurableTaskTest {
         TaskRecord uncertain = taken().getMessage().getBody(TaskRecord.class);
         assertThat(uncertain.state()).isEqualTo("UNCERTAIN");
         Exchange again = send(video("&taskMode=submit&taskKey=k"));
-        assertThat(again.getMessage().getBody(TaskRecord.class).state()).isEqualTo("UNCERTAIN");
+        assertThat(again.getException(GatewayException.class))
+                .hasMessageContaining(uncertain.ref())
+                .hasMessageContaining("task-attach");
+        assertThat(again.getException(GatewayException.class).isOutcomeUncertain())
+                .isTrue();
+        assertThat(again.getException(GatewayException.class).isRetryable()).isFalse();
         assertThat(submits()).isOne();
     }
 
@@ -208,6 +216,74 @@ class DurableTaskTest {
         assertThat(taken)
                 .extracting(it -> it.getMessage().getHeader(GatewayHeaders.TASK_DELIVERIES))
                 .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void submitsEachStepOfARoute() {
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells(DONE);
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:twice")
+                        .to(uri(video("&taskKey=first&prompt=A cat")))
+                        .setBody(constant("A dog"))
+                        .to(uri(video("&taskMode=submit")));
+            }
+        });
+        Exchange exchange = camel.request("direct:twice", it -> it.getMessage().setBody("A cat"));
+        assertThat(exchange.getException()).isNull();
+        assertThat(submits()).isEqualTo(2);
+    }
+
+    @Test
+    void takesNoTaskOfAnotherFamilyForItsOwn() {
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells(DONE);
+        assertThat(send(video("&taskKey=k")).getException()).isNull();
+        Exchange other = send("video-generation?family=kling-image2video&videoModel=kling-v3&taskKey=k"
+                + "&additionalBodyProperty.image=https://example.com/a.png");
+        assertThat(other.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("kling-text2video");
+        assertThat(submits()).isOne();
+    }
+
+    @Test
+    void changesTheTaskThatTheMessageIsAbout() {
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells(RUNNING);
+        TaskRecord one =
+                send(video("&taskMode=submit&taskKey=one")).getMessage().getBody(TaskRecord.class);
+        TaskRecord two =
+                send(video("&taskMode=submit&taskKey=two")).getMessage().getBody(TaskRecord.class);
+        for (Object body : List.of(two, "two", two.ref())) {
+            Exchange cancelled = camel.request("crazyrouter:task-cancel", it -> {
+                it.getMessage().setBody(body);
+                it.getMessage().setHeader(GatewayHeaders.TASK_REF, one.ref());
+                it.getMessage().setHeader(GatewayHeaders.TASK_ID, one.id());
+            });
+            assertThat(cancelled.getException()).isNull();
+            assertThat(cancelled.getMessage().getBody(TaskRecord.class).ref()).isEqualTo(two.ref());
+            camel.request("crazyrouter:task-resume", it -> it.getMessage().setBody(two));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "video-generation?videoModel=v&taskTimeout=0",
+                "video-generation?videoModel=v&taskTimeout=99999999999999",
+                "video-generation?videoModel=v&taskPollInterval=0",
+                "video-generation?videoModel=v&taskMode=later",
+                "tasks?maxInFlight=0",
+                "tasks?redeliveryDelay=0"
+            })
+    void refusesWhatCannotWork(String call) {
+        String option = call.replaceFirst(".*[?&]([A-Za-z]+)=[^=]*$", "$1");
+        assertThatThrownBy(() -> camel.context().getEndpoint(uri(call)))
+                .rootCause()
+                .hasMessageContaining(option);
     }
 
     private List<Task.Stage> stage() {
