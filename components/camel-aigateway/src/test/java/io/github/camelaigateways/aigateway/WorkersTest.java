@@ -128,14 +128,19 @@ class WorkersTest {
         assertThat(threadsWhenLookedAtDuringTask(1)).isEqualTo(2);
     }
 
-    /** Threads are asked for by hand, and so is the look: it happens while the one thread is at a task. */
-    private static int threadsWhenLookedAtDuringTask(int task) {
+    @Test
+    void tasksThatStopToMoveGetAFurtherThread() {
+        assertThat(threadsWhenLookedAtDuringTask(SWIFT, SWIFT + 1)).isEqualTo(2);
+    }
+
+    /** Threads are asked for by hand, and so are the looks: they happen while the one thread is at these tasks. */
+    private static int threadsWhenLookedAtDuringTask(Integer... lookedAt) {
         ByHand threads = new ByHand();
         Looks looks = new Looks();
         Workers byHand = new Workers(threads, looks, SIZE, 1);
         List<Integer> seen = new ArrayList<>();
         for (int i = 1; i <= 2 * SWIFT; i++) {
-            Runnable look = i == task ? () -> looks.next().run() : () -> {};
+            Runnable look = List.of(lookedAt).contains(i) ? () -> looks.next().run() : () -> {};
             byHand.proceed(() -> {
                 look.run();
                 seen.add(threads.asked.size());

@@ -114,6 +114,12 @@ class BodyBesidePromptTest {
             it.getMessage().setHeader(GatewayHeaders.PROMPT, "A wolf");
         });
         isRefused(byHeader, "a text", family);
+        Exchange insteadOfWhatReadsTheBody = camel.request(uri(call, family) + "&prompt=A fox ${body}", it -> {
+            it.getMessage().setBody("in the snow");
+            it.getMessage().setHeader(GatewayHeaders.PROMPT, "A wolf");
+        });
+        isRefused(insteadOfWhatReadsTheBody, "a text", family);
+        isRefused(send(uri(call, family) + "&prompt=A fox ${bodyType}", "in the snow"), "a text", family);
     }
 
     @ParameterizedTest

@@ -28,12 +28,14 @@ import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.testkit.contract.RunningCamel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,7 +76,9 @@ class CrazyrouterRealtimeFailureTest {
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
     private final Queue<Throwable> problems = new ConcurrentLinkedQueue<>();
     private final CountDownLatch gone = new CountDownLatch(1);
+    private final List<Integer> goodbyes = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean greets = true;
+    private String retryDelay = "1";
 
     @RegisterExtension
     final RunningCamel camel = new RunningCamel();
@@ -108,6 +112,7 @@ class CrazyrouterRealtimeFailureTest {
 
                     @Override
                     public void onClosing(WebSocket socket, int code, String reason) {
+                        goodbyes.add(code);
                         gone.countDown();
                         socket.close(1000, null);
                     }
@@ -129,7 +134,7 @@ class CrazyrouterRealtimeFailureTest {
     }
 
     private String uri(String options) {
-        return "crazyrouter:realtime?model=gpt-4o-realtime-preview&retryDelay=1&apiKey=" + KEY
+        return "crazyrouter:realtime?model=gpt-4o-realtime-preview&retryDelay=" + retryDelay + "&apiKey=" + KEY
                 + "&baseUrl=http://127.0.0.1:" + server.getPort() + options;
     }
 
@@ -311,6 +316,52 @@ class CrazyrouterRealtimeFailureTest {
     }
 
     @Test
+    void holdsTheServerBackWhileNobodyReads() throws Exception {
+        String piece = "x".repeat(50_000);
+        int count = 300;
+        CompletableFuture<WebSocket> sending = new CompletableFuture<>();
+        server.enqueue(socket((socket, text) -> {
+            if (text.contains("response.create")) {
+                for (int i = 0; i < count; i++) {
+                    socket.send("{\"type\":\"response.text.delta\",\"delta\":\"" + piece + "\"}");
+                }
+                socket.send(DONE);
+                sending.complete(socket);
+            }
+        }));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CompletableFuture<Long> read = new CompletableFuture<>();
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("seda:slow")
+                        .to(uri("&streaming=true&maxReplySize=100000000"))
+                        .process(exchange -> {
+                            Iterator<?> pieces = exchange.getMessage().getBody(Iterator.class);
+                            long length = pieces.next().toString().length();
+                            begun.countDown();
+                            goOn.await();
+                            while (pieces.hasNext()) {
+                                length += pieces.next().toString().length();
+                            }
+                            read.complete(length);
+                        });
+            }
+        });
+        camel.context()
+                .createFluentProducerTemplate()
+                .to("seda:slow")
+                .withBody("Hi")
+                .send();
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        WebSocket server = sending.get(10, TimeUnit.SECONDS);
+        await().during(Duration.ofSeconds(1)).until(() -> server.queueSize() > 0);
+        goOn.countDown();
+        assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo((long) count * piece.length());
+    }
+
+    @Test
     void marksAStreamThatBreaksOff() {
         server.enqueue(socket((socket, text) -> {
             if (text.contains("response.create")) {
@@ -388,6 +439,36 @@ class CrazyrouterRealtimeFailureTest {
     }
 
     @Test
+    void countsNoSessionThatHeldAsAFailedAttempt() {
+        int sessions = 4;
+        for (int i = 0; i < sessions; i++) {
+            server.enqueue(new MockResponse.Builder()
+                    .webSocketUpgrade(new WebSocketListener() {
+                        @Override
+                        public void onMessage(WebSocket socket, String text) {
+                            socket.close(1001, "going away");
+                        }
+
+                        @Override
+                        public void onOpen(WebSocket socket, Response response) {
+                            socket.send(CREATED);
+                        }
+                    })
+                    .build());
+        }
+        Queue<Object> events = new ConcurrentLinkedQueue<>();
+        consume("&maxAttempts=2&maxRetryDelay=1&exchangePattern=InOut", exchange -> {
+            long begin = System.nanoTime();
+            await().until(() -> System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(2));
+            events.add(exchange.getMessage().getBody());
+            exchange.getMessage().setBody(Map.of("type", "response.create"));
+        });
+        await().until(() -> events.size() == sessions || !problems.isEmpty());
+        assertThat(events).hasSize(sessions);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void makesNoSessionAnewWhenItMustNotOrCannotHelp() {
         server.enqueue(breakingAfterGreeting());
         consume("&reconnect=false", exchange -> {});
@@ -397,6 +478,38 @@ class CrazyrouterRealtimeFailureTest {
         await().until(() -> problems.size() == 2);
         assertThat(server.getRequestCount()).isEqualTo(2);
         assertThat(problems).last().extracting("kind").isEqualTo(FailureKind.AUTHENTICATION);
+    }
+
+    @Test
+    void waitsBeforeItMakesASessionAnew() throws Exception {
+        server.enqueue(breakingAfterGreeting());
+        server.enqueue(socket((socket, text) -> {}));
+        CountDownLatch broke = new CountDownLatch(1);
+        retryDelay = "3600000&maxRetryDelay=3600000";
+        consume("", exchange -> broke.countDown());
+        assertThat(broke.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.takeRequest(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(server.takeRequest(500, TimeUnit.MILLISECONDS))
+                .as("the second connection, an hour too early")
+                .isNull();
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void takesNoEventThatIsTooLarge() {
+        server.enqueue(new MockResponse.Builder()
+                .webSocketUpgrade(new WebSocketListener() {
+                    @Override
+                    public void onOpen(WebSocket socket, Response response) {
+                        socket.send("{\"type\":\"" + "x".repeat(1000) + "\"}");
+                    }
+                })
+                .build());
+        Queue<Object> events = new ConcurrentLinkedQueue<>();
+        consume("&reconnect=false&maxReplySize=1000", events::add);
+        await().until(() -> !problems.isEmpty() || !events.isEmpty());
+        assertThat(events).isEmpty();
+        assertThat(problems.element()).hasMessageContaining("a message is larger than maxReplySize (1000)");
     }
 
     @Test
@@ -417,14 +530,19 @@ class CrazyrouterRealtimeFailureTest {
                 })
                 .build());
         CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(2);
         CountDownLatch goOn = new CountDownLatch(1);
         LinkedBlockingQueue<Object> seen = new LinkedBlockingQueue<>();
         consume("", exchange -> {
             seen.add(exchange.getMessage().getBody(Map.class).get("n"));
             first.countDown();
+            second.countDown();
             goOn.await();
         });
         assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.await(500, TimeUnit.MILLISECONDS))
+                .as("the route had the second event before it was done with the first")
+                .isFalse();
         assertThat(seen).containsExactly(0);
         goOn.countDown();
         await().until(() -> seen.size() == 20);
@@ -448,8 +566,25 @@ class CrazyrouterRealtimeFailureTest {
         assertThat(greeted.await(10, TimeUnit.SECONDS)).isTrue();
         camel.context().getRouteController().stopAllRoutes();
         assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(goodbyes).containsExactly(1000);
         assertThat(server.getRequestCount()).isEqualTo(1);
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void hasNoSessionWhileTheRouteIsSuspended() throws Exception {
+        server.enqueue(socket((socket, text) -> {}));
+        server.enqueue(socket((socket, text) -> {}));
+        LinkedBlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+        consume("", exchange -> seen.add(exchange.getMessage().getBody()));
+        String route = camel.context().getRoutes().get(0).getRouteId();
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull();
+        camel.context().getRouteController().suspendRoute(route);
+        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        camel.context().getRouteController().resumeRoute(route);
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
     // ---- secrets

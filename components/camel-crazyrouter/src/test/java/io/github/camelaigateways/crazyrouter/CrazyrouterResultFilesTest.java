@@ -22,6 +22,7 @@ import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.failure.PermanentGatewayException;
 import io.github.camelaigateways.testkit.Answer;
+import io.github.camelaigateways.testkit.Gate;
 import io.github.camelaigateways.testkit.LeakCheck;
 import io.github.camelaigateways.testkit.Piece;
 import io.github.camelaigateways.testkit.ReceivedRequest;
@@ -32,6 +33,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -67,6 +69,8 @@ class CrazyrouterResultFilesTest {
     final RunningCamel camel = new RunningCamel();
 
     private final List<String> read = new ArrayList<>();
+    private final AtomicInteger handedOn = new AtomicInteger();
+    private final Gate rest = new Gate();
 
     private String uri(String... options) {
         return Stream.concat(
@@ -90,6 +94,8 @@ class CrazyrouterResultFilesTest {
             @Override
             public void configure() {
                 from("direct:make").to(uri(options)).process(exchange -> {
+                    handedOn.incrementAndGet();
+                    rest.open();
                     Object body = exchange.getMessage().getBody();
                     for (Object file : body instanceof List<?> several ? several : List.of(body)) {
                         read.add(new String(((InputStream) file).readAllBytes()));
@@ -172,17 +178,21 @@ class CrazyrouterResultFilesTest {
     }
 
     @Test
-    void breaksOffFilesThatAreTooLarge() {
-        gateway.reply(png("too large"));
+    void refusesFilesThatAreTooLargeBeforeTheirFirstByte() {
+        gateway.reply(png("").framing(Answer.Framing.LENGTH)
+                .pieces(Piece.text("12345"), Piece.held(rest), Piece.text("67890")));
         assertThat(failure(make(List.of(gateway.baseUrl() + "/files/1"), "maxFileSize=8")))
                 .hasMessageContaining("maxFileSize (8 bytes)");
+        assertThat(handedOn).as("how often the route went on").hasValue(0);
     }
 
     @Test
     void breaksOffFilesThatGrowTooLarge() {
-        gateway.reply(png("").framing(Answer.Framing.CHUNKED).pieces(Piece.text("12345"), Piece.text("67890")));
+        gateway.reply(png("").framing(Answer.Framing.CHUNKED)
+                .pieces(Piece.text("12345"), Piece.held(rest), Piece.text("67890")));
         assertThat(failure(make(List.of(gateway.baseUrl() + "/files/1"), "maxFileSize=8")))
                 .hasMessageContaining("maxFileSize (8 bytes)");
+        assertThat(handedOn).as("how often the route went on").hasValue(1);
     }
 
     @Test

@@ -86,5 +86,9 @@ class CrofaiHostsTest {
                 .containsEntry("api", "https://crof.ai")
                 .containsEntry("anthropic", "https://anthropic.nahcrof.com")
                 .containsEntry("legacy", "https://ai.nahcrof.com");
+        assertThat(component.dialect().operations())
+                .extractingFromEntries(it -> it.getKey() + " " + it.getValue().host())
+                .containsExactlyInAnyOrder(
+                        "chat-completion api", "messages anthropic", "legacy-chat legacy", "models api");
     }
 }

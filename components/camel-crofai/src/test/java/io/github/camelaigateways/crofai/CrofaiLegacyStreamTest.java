@@ -213,7 +213,11 @@ class CrofaiLegacyStreamTest {
     void failsWhenTheFirstChunkIsTheMarkOfAFailure() {
         answer = client -> chunks(client, "||AI ERROR||");
         List<Object> pieces = new ArrayList<>();
-        assertThat(failure(read("", pieces)).getKind()).isEqualTo(FailureKind.UPSTREAM);
+        GatewayException failure = failure(read("", pieces));
+        assertThat(failure.getKind()).isEqualTo(FailureKind.UPSTREAM);
+        assertThat(failure.isOutcomeUncertain())
+                .as("it was taken, and has failed")
+                .isFalse();
         assertThat(pieces).isEmpty();
         assertThat(connections).hasValue(1);
     }
@@ -226,6 +230,23 @@ class CrofaiLegacyStreamTest {
         assertThat(failure.getKind()).isEqualTo(FailureKind.TIMEOUT);
         assertThat(failure).hasMessageContaining("idleTimeout");
         assertThat(pieces).containsExactly("The ");
+    }
+
+    @Test
+    void breaksOffAPieceThatIsTooLarge() throws Exception {
+        answer = client -> chunks(client, "x".repeat(1001), "ENDOFMESSAGE");
+        GatewayException failure = failure(read("&maxReplySize=1000", new ArrayList<>()));
+        assertThat(failure).hasMessageContaining("a message is larger than maxReplySize (1000)");
+        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void breaksOffAnAnswerThatGrowsTooLarge() throws Exception {
+        answer = client -> chunks(client, "x".repeat(600), "x".repeat(600), "ENDOFMESSAGE");
+        assertThat(failure(read("&maxReplySize=1000", new ArrayList<>())))
+                .hasMessageContaining("the reply is larger than maxReplySize (1000 bytes)");
+        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -18,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,26 @@ class PublicAddressesTest {
         assertThatThrownBy(() -> new PublicAddresses(names).resolve("media.example"))
                 .isInstanceOf(PrivateAddressException.class)
                 .hasMessageContaining("media.example");
+    }
+
+    /** A name that leads to a public address when it is looked at, and to a private one from then on. */
+    @Test
+    void looksANameUpOnceSoThatWhatWasCheckedIsWhatIsConnectedTo() throws UnknownHostException {
+        InetAddress checked = InetAddress.getByName("1.1.1.1");
+        Deque<InetAddress> answers = new ArrayDeque<>(List.of(checked, InetAddress.getByName("10.0.0.1")));
+        DnsResolver names = new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) {
+                return new InetAddress[] {answers.remove()};
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+        assertThat(new PublicAddresses(names).resolve("media.example")).containsExactly(checked);
+        assertThat(answers).hasSize(1);
     }
 
     @Test
