@@ -49,6 +49,7 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean taking = new AtomicBoolean();
     private volatile boolean mayBeMore;
+    private volatile boolean listens;
     private @Nullable TaskService service;
     private @Nullable TaskResults results;
 
@@ -99,6 +100,7 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
     }
 
     private void listen(TaskService running) {
+        listens = true;
         if (options.isTaskChanges()) {
             running.addListener(listener);
         } else {
@@ -130,6 +132,7 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
     }
 
     private void forget() {
+        listens = false;
         if (service != null) {
             service.removeListener(listener);
             service.desk().removeTaker(taker);
@@ -139,7 +142,7 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
     private void take() {
         TaskService running = service;
         int most = options.getMaxInFlight() - inFlight.get();
-        if (running == null || most < 1 || !taking.compareAndSet(false, true)) {
+        if (running == null || !listens || most < 1 || !taking.compareAndSet(false, true)) {
             return;
         }
         running.desk().take(filter, most, (tasks, failure) -> {
@@ -147,8 +150,18 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
             inFlight.addAndGet(taken.size());
             mayBeMore = taken.size() == most;
             taking.set(false);
-            taken.forEach(task -> proceed(() -> deliver(running, task)));
+            taken.forEach(task -> proceed(() -> offer(running, task)));
         });
+    }
+
+    /** What was on its way when the route was suspended or stopped goes back. */
+    private void offer(TaskService running, Task task) {
+        if (listens) {
+            deliver(running, task);
+        } else {
+            running.desk().released(task.ref(), Duration.ZERO);
+            inFlight.decrementAndGet();
+        }
     }
 
     private void changed(Task task) {

@@ -219,9 +219,9 @@ class TaskMisbehaviourTest extends WatchedTaskTestCase {
         untilAsked(1);
         clock.advance(Duration.ofDays(-3));
         kept.beat("other", LEASE);
-        kept.sweep(Duration.ZERO);
+        kept.sweep();
         clock.advance(Duration.ofDays(3));
-        kept.sweep(Duration.ZERO);
+        kept.sweep();
         tells(DONE);
         assertThat(finished(exchange).getException()).isNull();
         assertThat(submitted()).isOne();

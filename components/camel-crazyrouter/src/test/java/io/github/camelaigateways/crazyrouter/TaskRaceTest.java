@@ -27,6 +27,7 @@ import io.github.camelaigateways.testkit.task.FaultyTaskStore.Point;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -97,11 +98,66 @@ class TaskRaceTest extends WatchedTaskTestCase {
         untilAskedInTime();
         clock.advance(LEASE.multipliedBy(2));
         kept.beat("other", LEASE);
-        kept.sweep(Duration.ofHours(1));
+        kept.sweep();
         assertThat(task().holder()).isNull();
         tells(DONE);
         assertThat(finished(waits).getException()).isNull();
         await().until(() -> task().stage() == Task.Stage.DONE);
+    }
+
+    @Test
+    void endsAnExchangeWhoseTaskWasLostWithoutAWord() {
+        submits(ACCEPTED);
+        tells(state("processing", ""));
+        CompletableFuture<Exchange> waits = sending(video(""));
+        untilAskedInTime();
+        assertThat(kept.released(task().ref(), String.valueOf(task().holder()), Duration.ZERO))
+                .isTrue();
+        tells(DONE);
+        assertThat(finished(waits).getException()).isNull();
+        await().until(() -> task().stage() == Task.Stage.DONE);
+    }
+
+    @Test
+    void endsAnExchangeWhoseTaskIsCancelledAndReleased() {
+        submits(ACCEPTED);
+        tells(state("processing", ""));
+        CompletableFuture<Exchange> waits = sending(video("&taskKey=k"));
+        untilAskedInTime();
+        kept.cancel(task().ref());
+        kept.free(task().ref());
+        assertThat(finished(waits).getException()).hasMessageContaining("is ");
+    }
+
+    @Test
+    void asksOnceMoreAfterAnOutageThatWasLongerThanTheLimit() throws Exception {
+        submits(ACCEPTED);
+        tells(state("processing", ""));
+        send(video("&taskMode=submit"));
+        untilAskedInTime();
+        camel.context().stop();
+        clock.advance(Duration.ofHours(24));
+        tells(DONE);
+        AtomicInteger sweeps = new AtomicInteger();
+        faulty.at("sweep", Point.BEFORE, Integer.MAX_VALUE, sweeps::incrementAndGet);
+        faulty.at("due", Point.BEFORE, Integer.MAX_VALUE, () -> {
+            if (sweeps.get() < 2) {
+                throw new IllegalStateException("others come first");
+            }
+        });
+        try (DefaultCamelContext next = new DefaultCamelContext()) {
+            next.disableJMX();
+            next.start();
+            quickly(next);
+            next.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from(uri("tasks"))
+                            .process(exchange -> taken.add(exchange.getMessage().getBody(TaskRecord.class)));
+                }
+            });
+            assertThat(taken().results()).containsExactly(LINK);
+        }
     }
 
     @Test
@@ -113,7 +169,7 @@ class TaskRaceTest extends WatchedTaskTestCase {
         gate.awaitArrivals(1);
         clock.advance(LEASE.multipliedBy(2));
         kept.beat("other", LEASE);
-        assertThat(kept.sweep(Duration.ZERO)).extracting(Task::phase).containsExactly(TaskPhase.UNCERTAIN);
+        assertThat(kept.sweep()).extracting(Task::phase).containsExactly(TaskPhase.UNCERTAIN);
         gate.open();
         assertThat(finished(waits).getException()).isNull();
         assertThat(submitted()).isOne();

@@ -111,6 +111,8 @@ public final class JdbcTaskStore implements TaskStore {
                                     handle,
                                     new TaskQuery()
                                             .is("gateway", intent.gateway())
+                                            .is("account", intent.account())
+                                            .is("operation", intent.operation())
                                             .is("live_key", key)
                                             .locked())
                             .stream()
@@ -264,7 +266,7 @@ public final class JdbcTaskStore implements TaskStore {
     }
 
     @Override
-    public List<Task> sweep(Duration grace) {
+    public List<Task> sweep() {
         return transactions.run("free what dead nodes held", handle -> {
             List<Task> changed = new ArrayList<>();
             for (String dead : nodes.dead(handle)) {
@@ -278,19 +280,22 @@ public final class JdbcTaskStore implements TaskStore {
                 stepAll(handle, asked, KeptTask::abandoned);
             }
             nodes.forget(handle);
-            changed.addAll(park(handle, grace));
             return changed;
         });
     }
 
-    private List<Task> park(Handle handle, Duration grace) {
+    @Override
+    public List<Task> park(Set<String> known, Duration grace) {
         Supplier<TaskQuery> overdue = () -> new TaskQuery()
+                .notIn("account", known)
                 .where("due < <now> - :grace")
                 .where("expires < <now> - :grace")
                 .with("grace", grace.toMillis())
                 .first(BATCH, "due")
                 .taken();
-        return stepAll(handle, overdue, (kept, now) -> kept.overdue(grace, now));
+        return transactions.run(
+                "park what nobody asks after",
+                handle -> stepAll(handle, overdue, (kept, now) -> kept.overdue(grace, now)));
     }
 
     /** Batch by batch, until none is left or takes the step. */

@@ -48,6 +48,15 @@ final class TaskQuery {
         return where(column + " in (<" + column + ">)");
     }
 
+    /** None of these. */
+    TaskQuery notIn(String column, Collection<String> excluded) {
+        if (excluded.isEmpty()) {
+            return this;
+        }
+        lists.put(column, excluded);
+        return where(column + " not in (<" + column + ">)");
+    }
+
     TaskQuery fits(TaskFilter filter) {
         is("gateway", filter.gateway());
         in("family", filter.families());

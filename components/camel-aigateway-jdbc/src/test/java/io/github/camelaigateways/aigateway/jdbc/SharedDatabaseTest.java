@@ -127,7 +127,7 @@ class SharedDatabaseTest {
         stores.get(0).deliverable("node-0", TaskFilter.all("crun"), 9);
         stores.get(1).beat("node-1", LEASE);
         List<Task> changed = new ArrayList<>();
-        Awaitility.await().until(() -> changed.addAll(stores.get(1).sweep(LEASE)));
+        Awaitility.await().until(() -> changed.addAll(stores.get(1).sweep()));
         assertThat(changed).extracting(Task::ref, Task::phase).containsExactly(tuple("a", TaskPhase.UNCERTAIN));
         assertThat(stores.get(1).deliverable("node-1", TaskFilter.all("crun"), 9))
                 .hasSize(2);

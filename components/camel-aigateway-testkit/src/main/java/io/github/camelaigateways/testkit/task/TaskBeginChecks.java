@@ -87,6 +87,30 @@ interface TaskBeginChecks extends TaskChecks {
     }
 
     @Test
+    default void givesTheSameKeyOfAnotherAccountOrOperationATaskOfItsOwn() {
+        Task.Intent first = keyed("k", false);
+        scene().intended("a", first);
+        Task.Intent account = like(first, GATEWAY, first.family(), "account-2", "tag");
+        Task.Intent operation = new Task.Intent(
+                GATEWAY,
+                "video-generation",
+                first.family(),
+                first.account(),
+                "k",
+                "tag",
+                false,
+                false,
+                first.interval(),
+                first.limit());
+        assertThat(scene().store().begin("b", account, NODE).isNew()).isTrue();
+        assertThat(scene().store().begin("c", operation, NODE).isNew()).isTrue();
+        assertThat(scene().store().begin("d", first, NODE).task().ref()).isEqualTo("a");
+        assertThat(scene().store().begin("e", account, NODE).task().ref()).isEqualTo("b");
+        assertThat(scene().store().begin("f", operation, NODE).task().ref()).isEqualTo("c");
+        assertThat(scene().get("k").ref()).isEqualTo("c");
+    }
+
+    @Test
     default void letsALaterCallerWaitForARunningTaskThatNobodyHolds() {
         scene().running("a", keyed("k", false));
         assertThat(scene().store().begin("b", keyed("k", false), OTHER).isHeld())

@@ -131,4 +131,16 @@ interface TaskByHandChecks extends TaskChecks {
         scene().store().ended("a", TaskPhase.SUCCEEDED, news("a"), null);
         assertThat(scene().deliverable(NODE, 9)).containsExactly("a");
     }
+
+    @Test
+    default void tellsWhoWaitsOfATaskThatIsFreed() {
+        scene().running("a", keyed("k", true));
+        scene().store().cancel("a");
+        Task freed = scene().store().free("a").orElseThrow();
+        assertThat(freed).extracting(Task::phase, Task::holder).containsExactly(TaskPhase.REFUSED, NODE);
+        assertThat(scene().store().begin("b", keyed("k", false), NODE).isNew()).isTrue();
+        assertThat(scene().store().awaited(NODE, 9)).extracting(Task::ref).containsExactly("a");
+        assertThat(scene().store().released("a", NODE, Duration.ZERO)).isTrue();
+        assertThat(scene().deliverable(NODE, 9)).isEmpty();
+    }
 }

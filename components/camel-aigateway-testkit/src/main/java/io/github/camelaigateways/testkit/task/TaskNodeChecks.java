@@ -54,13 +54,13 @@ interface TaskNodeChecks extends TaskChecks {
     default void leavesALivingNodeWhatItHolds() {
         holdEverything();
         scene().clock().advance(LEASE.minusMillis(1));
-        assertThat(scene().store().sweep(GRACE)).isEmpty();
+        assertThat(scene().store().sweep()).isEmpty();
         assertThat(scene().get("submitting").phase()).isEqualTo(TaskPhase.INTENDED);
         assertThat(scene().get("awaited").holder()).isEqualTo(NODE);
         assertThat(scene().get("handed").holder()).isEqualTo(NODE);
         scene().store().beat(NODE, LEASE);
         scene().clock().advance(Duration.ofMillis(1));
-        assertThat(scene().store().sweep(GRACE)).isEmpty();
+        assertThat(scene().store().sweep()).isEmpty();
     }
 
     @Test
@@ -68,7 +68,7 @@ interface TaskNodeChecks extends TaskChecks {
         holdEverything();
         scene().clock().advance(LEASE);
         scene().store().beat(OTHER, LEASE);
-        assertThat(scene().store().sweep(GRACE))
+        assertThat(scene().store().sweep())
                 .allMatch(task -> task.phase() == TaskPhase.UNCERTAIN && task.reason() != null)
                 .extracting(Task::ref)
                 .containsExactlyInAnyOrder("submitting", "awaiting");
@@ -77,7 +77,7 @@ interface TaskNodeChecks extends TaskChecks {
         }
         assertThat(scene().get("done").stage()).isEqualTo(Task.Stage.DONE);
         assertThat(scene().deliverable(OTHER, 9)).containsExactlyInAnyOrder("submitting", "awaiting", "handed");
-        assertThat(scene().store().sweep(GRACE)).isEmpty();
+        assertThat(scene().store().sweep()).isEmpty();
     }
 
     @Test
@@ -86,7 +86,7 @@ interface TaskNodeChecks extends TaskChecks {
         scene().store().begin("other", await(), OTHER);
         scene().clock().advance(LEASE);
         scene().store().beat(OTHER, LEASE);
-        scene().store().sweep(GRACE);
+        scene().store().sweep();
         assertThat(scene().get("other"))
                 .extracting(Task::phase, Task::holder)
                 .containsExactly(TaskPhase.INTENDED, OTHER);
@@ -96,7 +96,7 @@ interface TaskNodeChecks extends TaskChecks {
     default void freesWhatANodeHoldsThatNeverSaidItLives() {
         scene().intended("a", submit());
         scene().store().beat(OTHER, LEASE);
-        assertThat(refs(scene().store().sweep(GRACE))).containsExactly("a");
+        assertThat(refs(scene().store().sweep())).containsExactly("a");
     }
 
     @Test
@@ -106,7 +106,7 @@ interface TaskNodeChecks extends TaskChecks {
         scene().due(NODE, 9);
         scene().clock().advance(LEASE);
         scene().store().beat(OTHER, LEASE);
-        scene().store().sweep(GRACE);
+        scene().store().sweep();
         scene().deliverable(OTHER, 9);
         scene().due(OTHER, 9);
         assertThat(scene().store().delivered("handed", NODE)).isFalse();
@@ -125,9 +125,9 @@ interface TaskNodeChecks extends TaskChecks {
     default void parksWhatNobodyCouldAskAfter() {
         scene().running("a", submit());
         scene().clock().advance(LIMIT.plus(GRACE));
-        assertThat(scene().store().sweep(GRACE)).isEmpty();
+        assertThat(scene().store().park(Set.of("another"), GRACE)).isEmpty();
         scene().clock().advance(Duration.ofMillis(1));
-        assertThat(scene().store().sweep(GRACE))
+        assertThat(scene().store().park(Set.of("another"), GRACE))
                 .allMatch(task -> task.phase() == TaskPhase.EXPIRED && task.reason() != null)
                 .hasSize(1);
         assertThat(scene().deliverable(NODE, 9)).containsExactly("a");
@@ -140,7 +140,7 @@ interface TaskNodeChecks extends TaskChecks {
         scene().store().beat(NODE, LEASE);
         scene().due(NODE, 9);
         scene().clock().advance(Duration.ofSeconds(1));
-        assertThat(scene().store().sweep(GRACE)).isEmpty();
+        assertThat(scene().store().park(Set.of("another"), GRACE)).isEmpty();
         assertThat(scene().store().running("a", NODE, news("a"), false, INTERVAL))
                 .isPresent();
     }
@@ -150,8 +150,19 @@ interface TaskNodeChecks extends TaskChecks {
         scene().running("a", await());
         scene().clock().advance(LIMIT.plus(GRACE).plusMillis(1));
         scene().store().beat(NODE, LEASE);
-        assertThat(scene().store().sweep(GRACE)).hasSize(1);
+        assertThat(scene().store().park(Set.of("another"), GRACE)).hasSize(1);
         assertThat(refs(scene().store().awaited(NODE, 9))).containsExactly("a");
+    }
+
+    @Test
+    default void parksNothingOfAnAccountThatSomebodyAsksWith() {
+        scene().running("a", submit());
+        scene().clock().advance(LIMIT.plus(GRACE).multipliedBy(2));
+        scene().store().beat(NODE, LEASE);
+        assertThat(scene().store().park(Set.of("another", ACCOUNT), GRACE)).isEmpty();
+        assertThat(scene().store().sweep()).isEmpty();
+        assertThat(scene().get("a").phase()).isEqualTo(TaskPhase.RUNNING);
+        assertThat(scene().store().park(Set.of(), GRACE)).hasSize(1);
     }
 
     @Test
@@ -162,7 +173,7 @@ interface TaskNodeChecks extends TaskChecks {
         scene().clock().advance(LEASE);
         assertThat(scene().store().beat(NODE, LEASE)).isFalse();
         scene().clock().advance(LEASE);
-        scene().store().sweep(GRACE);
+        scene().store().sweep();
         scene().clock().advance(LEASE.negated());
         assertThat(scene().store().beat(NODE, LEASE)).isFalse();
     }
@@ -202,10 +213,10 @@ interface TaskNodeChecks extends TaskChecks {
         scene().running("a", submit());
         scene().clock().advance(INTERVAL);
         scene().store().due(NODE, Set.of(ACCOUNT), Set.of(), 9, LEASE.multipliedBy(9));
-        scene().store().sweep(GRACE);
+        scene().store().sweep();
         assertThat(scene().due(OTHER, 9)).isEmpty();
         scene().clock().advance(LEASE);
-        assertThat(scene().store().sweep(GRACE)).isEmpty();
+        assertThat(scene().store().sweep()).isEmpty();
         assertThat(scene().due(OTHER, 9)).containsExactly("a");
         assertThat(scene().store().running("a", NODE, news("a"), false, INTERVAL))
                 .isEmpty();

@@ -77,7 +77,11 @@ public record KeptTask(
 
     /** See {@link TaskStore#refused}. */
     public Optional<KeptTask> refused(String reason, Instant now) {
-        return from(Set.of(TaskPhase.INTENDED), now, draft -> draft.enter(TaskPhase.REFUSED, reason, now));
+        return from(Set.of(TaskPhase.INTENDED), now, draft -> {
+            draft.enter(TaskPhase.REFUSED, reason, now);
+            // there never was a task to wait for
+            draft.hold(Task.Stage.OPEN, null);
+        });
     }
 
     /** See {@link TaskStore#uncertain}. */
@@ -207,7 +211,7 @@ public record KeptTask(
                 });
     }
 
-    /** Nobody could ask after it; see {@link TaskStore#sweep}. */
+    /** Nobody could ask after it; see {@link TaskStore#park}. */
     public Optional<KeptTask> overdue(Duration grace, Instant now) {
         Instant last = now.minus(grace);
         boolean past = task.phase() == TaskPhase.RUNNING

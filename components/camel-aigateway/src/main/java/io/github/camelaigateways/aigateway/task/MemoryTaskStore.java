@@ -179,7 +179,7 @@ public final class MemoryTaskStore implements TaskStore {
     }
 
     @Override
-    public synchronized List<Task> sweep(Duration grace) {
+    public synchronized List<Task> sweep() {
         livesUntil.values().removeIf(until -> !until.isAfter(clock.instant()));
         List<Task> changed = new ArrayList<>();
         for (KeptTask kept : List.copyOf(tasks.values())) {
@@ -193,9 +193,18 @@ public final class MemoryTaskStore implements TaskStore {
             if (kept.taker() != null && !livesUntil.containsKey(kept.taker())) {
                 step(ref, KeptTask::abandoned);
             }
-            step(ref, (task, now) -> task.overdue(grace, now)).ifPresent(changed::add);
         }
         return changed;
+    }
+
+    @Override
+    public synchronized List<Task> park(Set<String> known, Duration grace) {
+        List<String> unknown = tasks.values().stream()
+                .map(KeptTask::task)
+                .filter(task -> !known.contains(task.intent().account()))
+                .map(Task::ref)
+                .toList();
+        return all(unknown, (task, now) -> task.overdue(grace, now));
     }
 
     @Override
@@ -271,8 +280,14 @@ public final class MemoryTaskStore implements TaskStore {
                 : tasksOfKeys
                         .find(intent.gateway(), key)
                         .map(this::known)
-                        .filter(kept -> !kept.isKeyFree())
+                        .filter(kept ->
+                                !kept.isKeyFree() && hasSameKey(kept.task().intent(), intent))
                         .findAny();
+    }
+
+    /** A key is one account's, for one operation. */
+    private static boolean hasSameKey(Task.Intent one, Task.Intent other) {
+        return one.account().equals(other.account()) && one.operation().equals(other.operation());
     }
 
     private static KeptTask newer(KeptTask one, KeptTask other) {

@@ -45,11 +45,12 @@ public final class TaskDesk implements AutoCloseable {
     /** How many ended tasks one tick hands out. */
     private static final int HANDFUL = 500;
 
-    /** How long after its limit a task is parked that nobody could ask after. */
+    /** How long after its limit, and after the start of this node, a task is parked that nobody could ask after. */
     private static final Duration GRACE = Duration.ofMinutes(15);
 
     private final String node;
     private final TaskStore store;
+    private final TaskAccounts accounts;
     private final TaskWatch watch;
     private final WatchSettings settings;
     private final StoreSteps steps;
@@ -63,6 +64,7 @@ public final class TaskDesk implements AutoCloseable {
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean stopping;
     private volatile boolean closed;
+    private long started;
     private long lastBeat;
     private long lastPurge;
     private boolean began;
@@ -87,6 +89,7 @@ public final class TaskDesk implements AutoCloseable {
     private TaskDesk(
             String node,
             TaskStore store,
+            TaskAccounts accounts,
             TaskWatch watch,
             WatchSettings settings,
             StoreSteps steps,
@@ -95,6 +98,7 @@ public final class TaskDesk implements AutoCloseable {
             TaskListener listener) {
         this.node = node;
         this.store = store;
+        this.accounts = accounts;
         this.watch = watch;
         this.settings = settings;
         this.steps = steps;
@@ -130,13 +134,14 @@ public final class TaskDesk implements AutoCloseable {
         StoreSteps steps = new StoreSteps(threads, timer);
         TaskWatch watch = new TaskWatch(
                 node, store, accounts, questions, budget, steps::execute, random, settings.longestWait(), listener);
-        return new TaskDesk(node, store, watch, settings, steps, timer, nanos, listener);
+        return new TaskDesk(node, store, accounts, watch, settings, steps, timer, nanos, listener);
     }
 
     /** Begins to watch. The node is known to live before the first task is its. */
     public void start() {
         store.beat(node, settings.lease());
-        lastBeat = nanos.getAsLong();
+        started = nanos.getAsLong();
+        lastBeat = started;
         lastPurge = lastBeat;
         began = true;
         later(settings.tick());
@@ -334,7 +339,11 @@ public final class TaskDesk implements AutoCloseable {
                 waiters.doubtAll();
             }
             lastBeat = now;
-            store.sweep(GRACE).forEach(listener::changed);
+            store.sweep().forEach(listener::changed);
+            // after an outage the nodes come back one by one, and with them the accounts that they ask with
+            if (now - started >= GRACE.toNanos()) {
+                store.park(accounts.known(), GRACE).forEach(listener::changed);
+            }
         }
         if (now - lastPurge >= Duration.ofMinutes(10).toNanos()) {
             lastPurge = now;

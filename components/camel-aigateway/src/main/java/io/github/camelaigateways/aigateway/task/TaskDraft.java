@@ -111,7 +111,7 @@ final class TaskDraft {
 
     /**
      * Something new to hear of: whoever has taken it for what it was before has no part in it any more. Only who waits for
-     * its end goes on waiting, unless there never was a task.
+     * its end goes on waiting.
      */
     void enter(TaskPhase next, @Nullable String why, Instant now) {
         phase = next;
@@ -120,7 +120,7 @@ final class TaskDraft {
         ready = null;
         settled = null;
         taker = null;
-        if (stage != Task.Stage.AWAITED || next == TaskPhase.REFUSED) {
+        if (stage != Task.Stage.AWAITED) {
             hold(Task.Stage.OPEN, null);
         }
     }
@@ -133,9 +133,8 @@ final class TaskDraft {
     /** What depends on phase and stage is set here, so that no step can forget it. */
     KeptTask keep(Instant now) {
         boolean running = phase == TaskPhase.RUNNING;
-        boolean waitsForRoute = stage == Task.Stage.AWAITED
-                ? phase.isDelivered() || phase == TaskPhase.CANCELLED
-                : stage == Task.Stage.OPEN && phase.isDelivered();
+        boolean waitsForRoute =
+                stage == Task.Stage.AWAITED ? !phase.isOpen() : stage == Task.Stage.OPEN && phase.isDelivered();
         boolean over = stage == Task.Stage.DONE || phase == TaskPhase.REFUSED || phase == TaskPhase.CANCELLED;
         return new KeptTask(
                 new Task(

@@ -43,7 +43,8 @@ public interface TaskStore extends AutoCloseable {
     record Begun(Task task, boolean isNew, boolean isHeld) {}
 
     /**
-     * Writes an intent down, INTENDED and held by the node; or finds the task that has the same gateway and key. Such a task
+     * Writes an intent down, INTENDED and held by the node; or finds the task that has the same key, of the same
+     * gateway, account and operation. Such a task
      * that nobody holds is held by the node from now on if the intent awaits: AWAITED while it runs, HANDED when it has
      * ended and was not delivered.
      *
@@ -97,8 +98,8 @@ public interface TaskStore extends AutoCloseable {
     Optional<Task> hint(String gateway, String taskId);
 
     /**
-     * The tasks that were AWAITED by the node and have come to an end that is delivered, or were CANCELLED; they are HANDED
-     * from now on.
+     * The tasks that were AWAITED by the node and have come to an end that is delivered, or were CANCELLED or freed by hand;
+     * they are HANDED from now on.
      */
     List<Task> awaited(String node, int most);
 
@@ -135,11 +136,20 @@ public interface TaskStore extends AutoCloseable {
 
     /**
      * Frees what nodes held that live no longer: their INTENDED tasks are UNCERTAIN, the others OPEN, and those that they
-     * asked after are due at once. Tasks that are past their limit by more than the grace, and that nobody could ask after, are EXPIRED.
+     * asked after are due at once.
      *
      * @return the tasks whose phase changed
      */
-    List<Task> sweep(Duration grace);
+    List<Task> sweep();
+
+    /**
+     * Parks what nobody asks after: tasks that are due, and past their limit, for longer than the grace are EXPIRED. Those of
+     * known accounts are not: whoever knows the account asks them once more, however late.
+     *
+     * @param known accounts that somebody asks with
+     * @return the tasks that are parked
+     */
+    List<Task> park(Set<String> known, Duration grace);
 
     /** Forgets tasks that are DONE, REFUSED or CANCELLED for longer than this; returns how many. */
     int purge(Duration age);
@@ -156,7 +166,10 @@ public interface TaskStore extends AutoCloseable {
     /** By hand: an EXPIRED or CANCELLED task that has an id is RUNNING again, for so long. */
     Optional<Task> resume(String ref, Duration limit);
 
-    /** The task of our id, of the gateway's, or of the caller's key; the newest, when there are several. */
+    /**
+     * The task of our id, of the gateway's, or of the caller's key; the newest, when there are several, as of one key at
+     * several accounts or operations.
+     */
     Optional<Task> find(String gateway, String id);
 
     /** Tasks by age, the oldest first. */

@@ -15,6 +15,7 @@ package io.github.camelaigateways.aigateway.task;
 
 import io.github.camelaigateways.aigateway.task.TaskDesk.Waiter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,9 @@ final class TaskWaiters {
     /** How many tasks one tick looks at. */
     private static final int LOOKS = 50;
 
+    /** How many more that the node should hold: few, since only somebody else's mistake makes one of them matter. */
+    private static final int ROUNDS = 5;
+
     private record Waiting(String gateway, List<Waiter> all) {}
 
     private final String node;
@@ -42,6 +46,8 @@ final class TaskWaiters {
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private final Set<String> submitting = ConcurrentHashMap.newKeySet();
     private final Set<String> doubtful = new LinkedHashSet<>();
+    /** Goes round all that wait. */
+    private Iterator<String> round = Collections.emptyIterator();
 
     TaskWaiters(String node, TaskStore store, TaskHands hands) {
         this.node = node;
@@ -103,14 +109,26 @@ final class TaskWaiters {
         }
     }
 
-    /** Looks at some of the tasks that this node may not hold. */
+    /** Looks at some of the tasks that this node may not hold, and by turns at those that it should hold. One thread at a time. */
     void look() {
+        doubt(next());
         for (String ref : some()) {
             Waiting known = waiting.get(ref);
             if (known != null && (submitting.contains(ref) || isDoubtful(known.gateway(), ref))) {
                 doubt(List.of(ref));
             }
         }
+    }
+
+    private List<String> next() {
+        if (!round.hasNext()) {
+            round = waiting.keySet().iterator();
+        }
+        List<String> next = new ArrayList<>();
+        while (round.hasNext() && next.size() < ROUNDS) {
+            next.add(round.next());
+        }
+        return next;
     }
 
     private List<String> some() {

@@ -51,7 +51,7 @@ create table ai_gateway_node (
     lives_until  bigint not null
 );
 
-create unique index ai_gateway_task_live_key on ai_gateway_task (gateway, live_key) where live_key is not null;
+create unique index ai_gateway_task_live_key on ai_gateway_task (gateway, account, operation, live_key) where live_key is not null;
 create index ai_gateway_task_key on ai_gateway_task (gateway, task_key) where task_key is not null;
 create index ai_gateway_task_id on ai_gateway_task (gateway, task_id) where task_id is not null;
 create index ai_gateway_task_number on ai_gateway_task (gateway, number);

@@ -1,0 +1,112 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.crazyrouter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelaigateways.aigateway.TaskRecord;
+import io.github.camelaigateways.aigateway.task.Task;
+import io.github.camelaigateways.aigateway.task.TaskFilter;
+import io.github.camelaigateways.aigateway.task.TaskPhase;
+import io.github.camelaigateways.testkit.task.FaultyTaskStore.Point;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.Consumer;
+import org.apache.camel.Suspendable;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.service.ServiceHelper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A route that is suspended or stopped takes no more tasks, and keeps none from others. */
+class TaskSuspensionTest extends WatchedTaskTestCase {
+
+    private final CountDownLatch arrived = new CountDownLatch(1);
+    private final CountDownLatch mayLeave = new CountDownLatch(1);
+
+    @BeforeEach
+    void takeSlowly() {
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("tasks?maxInFlight=1"))
+                        .routeId("slow")
+                        .autoStartup(false)
+                        .process(exchange -> {
+                            arrived.countDown();
+                            mayLeave.await();
+                            taken.add(exchange.getMessage().getBody(TaskRecord.class));
+                        });
+            }
+        });
+    }
+
+    private void ended() {
+        submits(ACCEPTED);
+        tells(DONE);
+        send(video("&taskMode=submit"));
+        Task task = kept.list(TaskFilter.all("crazyrouter"), 9).stream()
+                .filter(each -> each.phase() == TaskPhase.RUNNING)
+                .findFirst()
+                .orElseThrow();
+        kept.ended(task.ref(), TaskPhase.SUCCEEDED, null, null);
+    }
+
+    private void start() throws Exception {
+        camel.context().getRouteController().startRoute("slow");
+    }
+
+    private Consumer consumer() {
+        return camel.context().getRoute("slow").getConsumer();
+    }
+
+    private long in(Task.Stage stage) {
+        return kept.list(TaskFilter.all("crazyrouter"), 9).stream()
+                .filter(task -> task.stage() == stage)
+                .count();
+    }
+
+    private void ticks(int number) {
+        faulty.at("awaited", Point.BEFORE, number, () -> {});
+        int before = faulty.happened();
+        await().until(() -> faulty.happened() == before + number);
+    }
+
+    @Test
+    void takesNoMoreWhenSuspendedWhileATaskIsUnderWay() throws Exception {
+        ended();
+        ended();
+        start();
+        arrived.await();
+        assertThat(consumer()).isInstanceOf(Suspendable.class);
+        ServiceHelper.suspendService(consumer());
+        mayLeave.countDown();
+        await().until(() -> in(Task.Stage.DONE) == 1);
+        ticks(20);
+        assertThat(taken).hasSize(1);
+        assertThat(in(Task.Stage.OPEN)).isOne();
+        ServiceHelper.resumeService(consumer());
+        await().until(() -> in(Task.Stage.DONE) == 2);
+    }
+
+    @Test
+    void givesBackWhatItIsGivenWhenStopped() throws Exception {
+        ended();
+        mayLeave.countDown();
+        faulty.at("deliverable", Point.AFTER, 1, () -> ServiceHelper.stopService(consumer()));
+        start();
+        await().until(() -> faulty.happened() == 1 && in(Task.Stage.OPEN) == 1);
+        assertThat(taken).isEmpty();
+    }
+}
