@@ -64,9 +64,14 @@ final class FileBody {
 
     /** A name without ending that no other stem and id have in a folder: what of them is unsafe or too long is told by a hash. */
     static String uniqueName(String stem, String id, int index) {
+        return uniqueName(stem, id) + "-" + index;
+    }
+
+    /** The same for what there is one of. */
+    static String uniqueName(String stem, String id) {
         String told = stem + "-" + id;
         String safe = safe(told);
         String hash = Hashes.sha256(told.getBytes(StandardCharsets.UTF_8)).substring(0, HASH);
-        return (safe.equals(told) ? safe : safe + "-" + hash) + "-" + index;
+        return safe.equals(told) ? safe : safe + "-" + hash;
     }
 }

@@ -94,7 +94,7 @@ final class MediaAnswers {
 
     private void store(ResultDelivery storing, Exchange exchange, Call<Ask.Media, MediaAnswer> call, Runnable done) {
         ResultOrigin origin = new ResultOrigin(
-                family, call.operation().id(), model(call.ask().subject()), null, exchange.getExchangeId());
+                family, call.operation().id(), model(call.ask().subject()), null, null, exchange.getExchangeId());
         storing.fetch(exchange, origin, call.answer().results(), Map.of(), (stored, failure) -> {
             if (failure == null) {
                 ResultDelivery.tell(exchange.getMessage(), stored);

@@ -19,7 +19,6 @@ import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.protocol.MediaResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,8 +30,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings results to where {@code resultFolder} and {@code resultTo} say, one after the other, without a thread that waits. It
@@ -40,14 +37,14 @@ import org.slf4j.LoggerFactory;
  */
 final class ResultDelivery {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResultDelivery.class);
-
     private final ResultFolder folder;
+    private final TemporaryFolders temporary;
     private final @Nullable Path place;
     private final @Nullable AsyncProducer target;
 
     private ResultDelivery(GatewayEndpoint endpoint, MediaOptions options) throws Exception {
         this.folder = new ResultFolder(endpoint);
+        this.temporary = TemporaryFolders.of(endpoint.getComponent().clients().storing());
         String told = options.getResultFolder();
         this.place = told == null ? null : Path.of(told).toAbsolutePath();
         this.target = options.getResultTo() == null
@@ -100,13 +97,41 @@ final class ResultDelivery {
                                 .map(MediaResult::url)
                                 .filter(Objects::nonNull)
                                 .toList());
+        Map<String, Object> told = new LinkedHashMap<>(metadata);
+        Place begin = where -> new Run(exchange, origin, results, told, delivered, where).next();
+        if (place == null) {
+            folder.workers().block(() -> take(origin, begin, delivered));
+        } else {
+            begin.taken(place);
+        }
+    }
+
+    /** Takes the folder that results are stored in. */
+    @FunctionalInterface
+    private interface Place {
+        void taken(Path where);
+    }
+
+    private void take(ResultOrigin origin, Place begin, Delivered delivered) {
+        Path where;
         try {
-            Path where = place == null ? Files.createTempDirectory("camel-ai-gateways-") : place;
-            new Run(exchange, origin, results, new LinkedHashMap<>(metadata), delivered, where).next();
+            where = temporary.take(origin.ref());
         } catch (IOException e) {
             GatewayException failure = folder.failure("there is no place for temporary files: " + e, e);
             delivered.delivered(List.of(), failed(origin, "could not be stored", failure));
+            return;
         }
+        if (where != null) {
+            begin.taken(where);
+            return;
+        }
+        // another delivery of the same task has it, and may remove it
+        folder.delays()
+                .after(
+                        folder.pause(),
+                        () -> folder.workers().block(() -> take(origin, begin, delivered)),
+                        () -> delivered.delivered(
+                                List.of(), failed(origin, "could not be stored", folder.failure("it stops", null))));
     }
 
     /** Tells a message what was stored: the body is the file, or the list of them. */
@@ -218,23 +243,12 @@ final class ResultDelivery {
         }
 
         private void end(@Nullable GatewayException failure) {
-            if (failure == null && place == null) {
-                clean();
+            if (place == null) {
+                boolean isFetched = files.size() == results.size();
+                // the next delivery of a task goes on with it; of anything else the failure tells where whole files are
+                temporary.leave(where, failure != null && (isFetched || origin.ref() != null));
             }
             delivered.delivered(failure == null ? files : List.of(), failure);
-        }
-
-        /** What was only stored to be sent on is gone afterwards. */
-        private void clean() {
-            try {
-                for (ResultFile file : files) {
-                    Files.deleteIfExists(file.path());
-                    Files.deleteIfExists(ResultEntry.metadataOf(file.path()));
-                }
-                Files.deleteIfExists(where);
-            } catch (IOException e) {
-                LOG.warn("The temporary folder {} could not be removed", where, e);
-            }
         }
     }
 }

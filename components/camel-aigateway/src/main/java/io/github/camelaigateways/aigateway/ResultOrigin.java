@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation the operation that was asked for
  * @param model the model, if it is known
  * @param taskId the id of the task that made them, or null when they were in the reply itself
+ * @param ref our own id of the task, which is its alone for ever; null when there is none
  * @param id what tells them from others of the family: the task's id, or that of the exchange
  */
 record ResultOrigin(
@@ -29,10 +30,12 @@ record ResultOrigin(
         String operation,
         @Nullable String model,
         @Nullable String taskId,
+        @Nullable String ref,
         String id) {
 
     /** Of a task. */
-    static ResultOrigin ofTask(String family, String operation, @Nullable String model, String taskId) {
-        return new ResultOrigin(family, operation, model, taskId, taskId);
+    static ResultOrigin ofTask(
+            String family, String operation, @Nullable String model, String taskId, @Nullable String ref) {
+        return new ResultOrigin(family, operation, model, taskId, ref, taskId);
     }
 }

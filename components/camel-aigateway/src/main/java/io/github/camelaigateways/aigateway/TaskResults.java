@@ -54,7 +54,7 @@ final class TaskResults {
         if (files != null && ResultFiles.areIn(results)) {
             files.fetch(exchange, results, done);
         } else if (delivery != null && !results.isEmpty()) {
-            ResultOrigin origin = ResultOrigin.ofTask(task.family(), operation, null, task.id());
+            ResultOrigin origin = ResultOrigin.ofTask(task.family(), operation, null, task.id(), task.ref());
             delivery.fetch(exchange, origin, results, ownWords(task), (stored, failure) -> {
                 if (failure == null) {
                     ResultDelivery.tell(exchange.getMessage(), stored);

@@ -31,19 +31,27 @@ import io.github.camelaigateways.testkit.ReceivedRequest;
 import io.github.camelaigateways.testkit.ScriptedGateway;
 import io.github.camelaigateways.testkit.TestCertificates;
 import io.github.camelaigateways.testkit.contract.RunningCamel;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.jsse.KeyStoreParameters;
@@ -118,7 +126,7 @@ class ResultDeliveryTest {
                 Stream.of(links).map(link -> new MediaResult(link, null, null)).toList();
         delivery.fetch(
                 exchange,
-                ResultOrigin.ofTask("unified-video", "video-generation", "sora-2", taskId),
+                ResultOrigin.ofTask("unified-video", "video-generation", "sora-2", taskId, "ref-" + taskId),
                 results,
                 Map.of("order", 17),
                 (files, failure) -> outcome.complete(new Outcome(exchange, files, failure)));
@@ -529,6 +537,109 @@ class ResultDeliveryTest {
                 assertStored(outcome.get(30, TimeUnit.SECONDS), VIDEO);
             }
             assertThat(elsewhere.requests()).hasSize(1);
+        }
+    }
+
+    /** One that stores only to send on. */
+    private ResultDelivery passing(String options, Processor target) throws Exception {
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:target").process(target);
+            }
+        });
+        return delivery(
+                (DefaultCamelContext) camel.context(), "&allowPrivateAddresses=true&resultTo=direct:target" + options);
+    }
+
+    private static Path temporaryOf(String taskId) {
+        return Path.of(System.getProperty("java.io.tmpdir")).resolve("camel-ai-gateways-ref-" + taskId);
+    }
+
+    @Test
+    void leavesOneTemporaryCopyOfATaskHoweverOftenItIsRefused() throws Exception {
+        elsewhere.answer("/v", request -> VIDEO.whole());
+        String task = UUID.randomUUID().toString();
+        AtomicBoolean isDown = new AtomicBoolean(true);
+        List<byte[]> sent = new ArrayList<>();
+        ResultDelivery passing = passing("", exchange -> {
+            if (isDown.get()) {
+                throw new IllegalStateException("no room");
+            }
+            sent.add(
+                    Files.readAllBytes(exchange.getMessage().getBody(File.class).toPath()));
+        });
+        for (int i = 0; i < 3; i++) {
+            Outcome refused =
+                    fetching(passing, task, elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS);
+            assertThat(failure(refused)).hasMessageContaining(temporaryOf(task) + "/unified-video-");
+        }
+        assertThat(elsewhere.requests()).hasSize(1);
+        assertThat(Files.getPosixFilePermissions(temporaryOf(task)))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        isDown.set(false);
+        onlyFile(fetching(passing, task, elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS));
+        assertThat(sent).containsExactly(VIDEO.bytes());
+        assertThat(elsewhere.requests()).hasSize(1);
+        assertThat(temporaryOf(task)).doesNotExist();
+    }
+
+    @Test
+    void goesOnWithATemporaryPart() throws Exception {
+        elsewhere.answer("/v", VIDEO.cutOnceAt(60));
+        String task = UUID.randomUUID().toString();
+        ResultDelivery passing = passing("&maxAttempts=1", exchange -> {});
+        failure(fetching(passing, task, elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS));
+        onlyFile(fetching(passing, task, elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS));
+        assertThat(elsewhere.requests().get(1).header("Range")).isNotNull();
+        assertThat(temporaryOf(task)).doesNotExist();
+    }
+
+    @Test
+    void removesNoTemporaryFolderThatAnotherOneHas() throws Exception {
+        elsewhere.answer("/v", request -> VIDEO.whole());
+        String task = UUID.randomUUID().toString();
+        CountDownLatch isSending = new CountDownLatch(1);
+        CountDownLatch mayRead = new CountDownLatch(1);
+        List<byte[]> sent = new CopyOnWriteArrayList<>();
+        ResultDelivery passing = passing("", exchange -> {
+            File file = exchange.getMessage().getBody(File.class);
+            if (file.getParent().endsWith(task) && isSending.getCount() > 0) {
+                isSending.countDown();
+                mayRead.await();
+            }
+            sent.add(Files.readAllBytes(file.toPath()));
+        });
+        CompletableFuture<Outcome> first = fetching(passing, task, elsewhere.baseUrl() + "/v");
+        isSending.await();
+        CompletableFuture<Outcome> second = fetching(passing, task, elsewhere.baseUrl() + "/v");
+        onlyFile(fetching(passing, task + "-other", elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS));
+        mayRead.countDown();
+        onlyFile(first.get(30, TimeUnit.SECONDS));
+        onlyFile(second.get(30, TimeUnit.SECONDS));
+        assertThat(sent).containsExactly(VIDEO.bytes(), VIDEO.bytes(), VIDEO.bytes());
+        assertThat(temporaryOf(task)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void storesNothingWhereOthersMayLook(boolean isLink) throws Exception {
+        String task = UUID.randomUUID().toString();
+        Path trap = temporaryOf(task);
+        if (isLink) {
+            Files.createSymbolicLink(trap, folder);
+        } else {
+            Files.createDirectory(trap);
+            Files.setPosixFilePermissions(trap, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        try {
+            ResultDelivery passing = passing("", exchange -> {});
+            Outcome outcome =
+                    fetching(passing, task, elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS);
+            assertThat(failure(outcome)).hasMessageContaining("no folder of this user alone");
+            assertThat(elsewhere.requests()).isEmpty();
+        } finally {
+            Files.delete(trap);
         }
     }
 

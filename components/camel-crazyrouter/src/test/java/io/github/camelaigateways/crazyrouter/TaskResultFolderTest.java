@@ -15,6 +15,7 @@ package io.github.camelaigateways.crazyrouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.aigateway.ResultFile;
@@ -33,6 +34,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +134,33 @@ class TaskResultFolderTest {
         Exchange again = taken.poll(30, TimeUnit.SECONDS);
         assertThat(again).isNotNull();
         assertThat(folder.resolve("kling-text2video-77-1.mp4")).hasContent(VIDEO);
+        assertThat(submits()).isOne();
+    }
+
+    @Test
+    void fetchesOnceWhatIsRefusedAndDeliveredAgain() throws Exception {
+        AtomicInteger refusals = new AtomicInteger();
+        AtomicReference<Path> sent = new AtomicReference<>();
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("tasks?resultTo=direct:target")).process(taken::add);
+                from("direct:target").process(exchange -> {
+                    if (refusals.incrementAndGet() < 4) {
+                        throw new IllegalStateException("no room");
+                    }
+                    sent.set(exchange.getMessage().getBody(Path.class));
+                });
+            }
+        });
+        camel.request(
+                uri("video-generation?family=kling-text2video&videoModel=kling-v3&taskMode=submit"),
+                it -> it.getMessage().setBody("A cat"));
+        await().until(() -> refusals.get() == 4 && taken.stream().anyMatch(it -> it.getException() == null));
+        assertThat(gateway.requests())
+                .filteredOn(request -> request.target().startsWith("/v.mp4"))
+                .hasSize(1);
+        assertThat(sent.get().getParent()).doesNotExist();
         assertThat(submits()).isOne();
     }
 
