@@ -222,7 +222,7 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
 
     /** Whom the calls of this endpoint go to. */
     final Target target() {
-        SocketTransport sockets = getComponent().clients().sockets(settings(false));
+        SocketTransport sockets = getComponent().clients().sockets(settings());
         sockets.require(entry().wire(stream.isStreaming()));
         Map<String, String> headers = new LinkedHashMap<>();
         request.getAdditionalHeader().forEach((name, value) -> headers.put(name, String.valueOf(value)));
@@ -246,28 +246,25 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
                         retry.getRetryDelay(),
                         retry.getMaxRetryDelay(),
                         retry.getMaxRetryAfter()),
-                transport(false),
+                getComponent().clients().transport(settings()),
                 sockets);
     }
 
-    /** @param publicOnly whether it connects to the public internet only; a proxy finds addresses itself */
-    final HttpTransport transport(boolean publicOnly) {
-        boolean guarded = publicOnly && connection.getProxyHost() == null;
-        return getComponent().clients().transport(settings(guarded));
-    }
-
-    /** The same for hosts that are not the gateway's: the TLS settings are meant for the gateway alone. */
+    /**
+     * For hosts that are not the gateway's: the TLS settings are meant for the gateway alone.
+     *
+     * @param publicOnly whether it connects to the public internet only
+     */
     final HttpTransport foreignTransport(boolean publicOnly) {
-        boolean guarded = publicOnly && connection.getProxyHost() == null;
-        return getComponent().clients().transport(settings(null, guarded));
+        return getComponent().clients().transport(settings(null, publicOnly));
     }
 
-    private TransportSettings settings(boolean publicOnly) {
+    private TransportSettings settings() {
         SSLContextParameters tls = connection.getSslContextParameters();
         if (tls == null && getComponent().isUseGlobalSslContextParameters()) {
             tls = getComponent().retrieveGlobalSslContextParameters();
         }
-        return settings(tls == null ? null : getComponent().clients().sslContext(getCamelContext(), tls), publicOnly);
+        return settings(tls == null ? null : getComponent().clients().sslContext(getCamelContext(), tls), false);
     }
 
     private TransportSettings settings(@Nullable SSLContext tls, boolean publicOnly) {

@@ -24,6 +24,7 @@ import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.failure.PermanentGatewayException;
 import io.github.camelaigateways.aigateway.protocol.MediaResult;
 import io.github.camelaigateways.testkit.Answer;
+import io.github.camelaigateways.testkit.ForwardingProxy;
 import io.github.camelaigateways.testkit.Gate;
 import io.github.camelaigateways.testkit.LeakCheck;
 import io.github.camelaigateways.testkit.Piece;
@@ -90,6 +91,10 @@ class ResultDeliveryTest {
     @RegisterExtension
     @Order(4)
     final RunningCamel camel = new RunningCamel();
+
+    @RegisterExtension
+    @Order(5)
+    final ForwardingProxy proxy = new ForwardingProxy();
 
     @TempDir
     Path folder;
@@ -538,6 +543,48 @@ class ResultDeliveryTest {
             }
             assertThat(elsewhere.requests()).hasSize(1);
         }
+    }
+
+    private String proxied() {
+        return "&maxAttempts=1&proxyHost=" + proxy.host() + "&proxyPort=" + proxy.port();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "10.1.2.3",
+                "169.254.169.254",
+                "0177.0.0.1",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "[fd00::1]",
+                "localhost",
+                "LOCALHOST.",
+                "a.localhost",
+                "metadata",
+                "metadata.google.internal"
+            })
+    void asksNoProxyForPrivateAddresses(String host) throws Exception {
+        assertThat(failure(fetchWith(proxied(), "task-1", "http://" + host + ":" + elsewhere.port() + "/v")))
+                .hasMessageContaining("allowPrivateAddresses");
+        assertThat(proxy.heads()).isEmpty();
+    }
+
+    @Test
+    void followsNoRedirectToAPrivateAddressThroughAProxy() throws Exception {
+        gateway.reply(Answer.empty().status(302).header("Location", elsewhere.baseUrl() + "/latest/meta-data"));
+        assertThat(failure(fetchWith(proxied(), "task-1", gateway.baseUrl() + "/v")))
+                .hasMessageContaining("allowPrivateAddresses");
+        assertThat(proxy.heads()).hasSize(1);
+        assertThat(elsewhere.connections().total()).isZero();
+    }
+
+    @Test
+    void asksAProxyForPublicNames() throws Exception {
+        elsewhere.answer("/v", request -> VIDEO.whole());
+        assertStored(fetchWith(proxied(), "task-1", "http://files.example.com:" + elsewhere.port() + "/v"), VIDEO);
+        assertThat(proxy.heads()).hasSize(1);
     }
 
     /** One that stores only to send on. */

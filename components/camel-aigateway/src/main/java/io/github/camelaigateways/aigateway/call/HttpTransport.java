@@ -76,6 +76,7 @@ public final class HttpTransport implements AutoCloseable {
     private final ScheduledFuture<?> eviction;
     private final ScheduledExecutorService timer;
     private final Continuation continuation;
+    private final boolean looksAtHosts;
     private final Set<HttpExchange> running = ConcurrentHashMap.newKeySet();
 
     /** Where the last call went: most go where the one before went, and reading a URL is dear. */
@@ -99,6 +100,7 @@ public final class HttpTransport implements AutoCloseable {
             Continuation continuation) {
         this.timer = timer;
         this.continuation = continuation;
+        this.looksAtHosts = settings.publicOnly() && settings.proxyHost() != null;
         this.connections = connections(settings);
         this.client = client(settings, connections, threads);
         client.start();
@@ -121,7 +123,7 @@ public final class HttpTransport implements AutoCloseable {
                     .setSslContext(settings.sslContext())
                     .buildAsync());
         }
-        if (settings.publicOnly()) {
+        if (settings.publicOnly() && settings.proxyHost() == null) {
             connections.setDnsResolver(new PublicAddresses(SystemDefaultDnsResolver.INSTANCE));
         }
         return connections.build();
@@ -194,6 +196,11 @@ public final class HttpTransport implements AutoCloseable {
         running.add(exchange);
         exchange.whenOver(() -> running.remove(exchange));
         exchange.watch();
+        String name = address.host().getHostName();
+        if (looksAtHosts && !PublicAddresses.mayBePublic(name)) {
+            exchange.callback().failed(new PrivateAddressException(name));
+            return;
+        }
         Future<?> future = client.execute(producer, exchange.consumer(), null, context, exchange.callback());
         exchange.started(future);
     }

@@ -18,6 +18,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -25,6 +27,15 @@ import org.apache.hc.client5.http.DnsResolver;
  * between the look and the connection.
  */
 final class PublicAddresses implements DnsResolver {
+
+    /** As proxies agree on: others take a number with a leading 0 for an octal one. */
+    private static final Pattern IPV4 = Pattern.compile("((0|[1-9]\\d{0,2})(\\.(?!$)|$)){4}");
+
+    private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?(\\d+|0x\\p{XDigit}*)");
+
+    /** Names that are no public ones (RFC 6761, RFC 6762, RFC 8375, and what ICANN keeps for private use). */
+    private static final Pattern PRIVATE_NAME =
+            Pattern.compile("[^.]*|.*\\.(localhost|localdomain|local|internal|home\\.arpa)");
 
     private final DnsResolver all;
 
@@ -58,6 +69,26 @@ final class PublicAddresses implements DnsResolver {
         }
         byte[] bytes = address.getAddress();
         return address instanceof Inet4Address ? isPublic4(bytes) : address instanceof Inet6Address && isPublic6(bytes);
+    }
+
+    /**
+     * Whether a host may be on the public internet, as far as can be told without asking for its addresses.
+     *
+     * @param host an address, in brackets or not, or a name
+     */
+    static boolean mayBePublic(String host) {
+        String name =
+                host.replaceFirst("^\\[(.*)]$", "$1").replaceFirst("\\.$", "").toLowerCase(Locale.ROOT);
+        boolean isAddress = name.indexOf(':') >= 0 || IPV4.matcher(name).matches();
+        if (!isAddress) {
+            return !NUMERIC.matcher(name).matches()
+                    && !PRIVATE_NAME.matcher(name).matches();
+        }
+        try {
+            return isPublic(InetAddress.getByName(name));
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static boolean isPublic4(byte[] bytes) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param sslContext trust and keys of TLS connections, or null for the JDK's
  * @param proxyHost the HTTP proxy, or null for none
  * @param maxConnections the most connections at once
- * @param publicOnly whether it connects to addresses of the public internet only
+ * @param publicOnly whether it connects to addresses of the public internet only; a proxy finds the addresses of names itself,
+ *     and is asked for no other address and for no name that cannot be public
  */
 public record TransportSettings(
         @Nullable SSLContext sslContext,
