@@ -13,16 +13,10 @@
  */
 package io.github.camelaigateways.aigateway;
 
-import io.github.camelaigateways.aigateway.call.Call;
 import io.github.camelaigateways.aigateway.call.EventStream;
 import io.github.camelaigateways.aigateway.call.ReplyHeaders;
-import io.github.camelaigateways.aigateway.call.Target;
-import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.failure.Failure;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
-import io.github.camelaigateways.aigateway.operation.Operations;
-import io.github.camelaigateways.aigateway.options.MediaOptions;
-import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.MediaResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,28 +26,20 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * Fetches results that are links, one after the other, and passes each on while it comes. The gateway's hosts are reached as
- * its calls are, all others on the public internet only, and none is given a key or follows a redirect.
+ * Fetches results that are links, one after the other, and passes each on while it comes: by the rules of {@link ResultLinks}.
  * The TLS settings are those of the gateway: other hosts see neither its client certificate nor its trust store.
  */
 final class ResultFiles {
 
-    private static final Dialect.Entry GET =
-            new Dialect.Entry("GET", "", "", null, null, null, null, null, null, null, null, "");
-
     private final GatewayEndpoint endpoint;
     private final String stem;
-    private final Target own;
-    private final Target foreign;
+    private final ResultLinks links;
 
     /** @param stem how the names of the files begin */
     ResultFiles(GatewayEndpoint endpoint, String stem) {
         this.endpoint = endpoint;
         this.stem = stem;
-        Target gateway = endpoint.target();
-        this.own = gateway.elsewhere(endpoint.transport(false));
-        this.foreign = gateway.elsewhere(
-                endpoint.foreignTransport(!endpoint.facet(MediaOptions.class).isAllowPrivateAddresses()));
+        this.links = new ResultLinks(endpoint, endpoint.target());
     }
 
     /** Whether there is something to fetch. */
@@ -85,9 +71,7 @@ final class ResultFiles {
             next(exchange, results, bodies, done);
             return;
         }
-        Ask<Ask.Link> ask = new Ask<>(null, Map.of(), Map.of(), new Ask.Link(url));
-        Call<Ask.Link, Void> call = new Call<>(Operations.DOWNLOAD, GET, ask, isOwn(url) ? own : foreign, false);
-        endpoint.getComponent().clients().caller().send(call, failure -> {
+        links.get(url, Map.of(), (call, failure) -> {
             if (failure != null) {
                 exchange.setException(notFetched(failure));
                 done.run();
@@ -110,14 +94,6 @@ final class ResultFiles {
                         .withDetail("what was asked for is made and billed, and its links are in the header "
                                 + GatewayHeaders.RESULT_LINKS + ", but one could not be fetched: " + told.detail()),
                 failure.getCause());
-    }
-
-    private boolean isOwn(String url) {
-        try {
-            return own.isOwn(url);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private void describe(Exchange exchange, ReplyHeaders told) {

@@ -65,8 +65,8 @@ final class ResultFolder {
 
     ResultFolder(GatewayEndpoint endpoint) {
         this.clients = endpoint.getComponent().clients();
-        this.links = new ResultLinks(endpoint);
         Target target = endpoint.target();
+        this.links = new ResultLinks(endpoint, target.forParts());
         this.retry = target.retry();
         this.secrets = target.secrets();
         this.largest = endpoint.facet(MediaOptions.class).getMaxFileSize();

@@ -46,13 +46,14 @@ final class ResultLinks {
     private final Target foreign;
     private final boolean mayLeaveTls;
 
-    ResultLinks(GatewayEndpoint endpoint) {
+    /** @param own the gateway, and how often and how much is asked for */
+    ResultLinks(GatewayEndpoint endpoint, Target own) {
         this.caller = endpoint.getComponent().clients().caller();
         this.keyed = get(endpoint.entry());
         this.bare = get(null);
         boolean anywhere = endpoint.facet(MediaOptions.class).isAllowPrivateAddresses();
         this.mayLeaveTls = anywhere;
-        this.own = endpoint.target().forParts();
+        this.own = own;
         this.foreign = own.elsewhere(endpoint.foreignTransport(!anywhere));
     }
 
@@ -67,7 +68,7 @@ final class ResultLinks {
         void reached(Call<?, ?> call, @Nullable GatewayException failure);
     }
 
-    /** Asks once, without a repetition. */
+    /** Asks each host on the way as often as the target says. */
     void get(String url, Map<String, String> headers, Reached reached) {
         new Way(headers, reached).go(url, own.mayBeGivenTheKey(url), 0);
     }

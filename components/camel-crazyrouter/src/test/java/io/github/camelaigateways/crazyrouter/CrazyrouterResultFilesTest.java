@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Links of results become bytes when a route asks for it; nothing of ours goes to where they lead. */
+/** Links of results become bytes when a route asks for it; nothing of ours goes to other hosts. */
 class CrazyrouterResultFilesTest {
 
     private static final TestCertificates CERTIFICATES = new TestCertificates();
@@ -130,7 +130,8 @@ class CrazyrouterResultFilesTest {
         ReceivedRequest fetched = gateway.requests().get(1);
         assertThat(fetched.method()).isEqualTo("GET");
         assertThat(fetched.target()).isEqualTo("/files/a.png?sig=s3cret");
-        assertBare(fetched);
+        assertThat(fetched.header("Authorization")).isEqualTo("Bearer " + KEY);
+        assertThat(fetched.header("x-own")).isEqualTo("own");
     }
 
     private static void assertBare(ReceivedRequest request) {
@@ -211,10 +212,30 @@ class CrazyrouterResultFilesTest {
     }
 
     @Test
-    void followsNoRedirect() {
+    void followsRedirectsAndGivesNoOtherHostTheKey() {
+        gateway.reply(Answer.empty().status(302).header("Location", elsewhere.baseUrl() + "/1"));
+        elsewhere.reply(Answer.empty().status(307).header("Location", gateway.baseUrl() + "/back"));
+        gateway.answer("/back", request -> png("picture"));
+        make(List.of(gateway.baseUrl() + "/files/1"), "allowPrivateAddresses=true");
+        assertThat(read).containsExactly("picture");
+        assertThat(gateway.requests().get(1).header("Authorization")).isEqualTo("Bearer " + KEY);
+        assertBare(elsewhere.onlyRequest());
+        assertBare(gateway.requests().get(2));
+    }
+
+    @Test
+    void followsNoRedirectToAPrivateAddress() {
         gateway.reply(Answer.empty().status(302).header("Location", elsewhere.baseUrl() + "/a.png"));
-        assertThat(failure(make(List.of(gateway.baseUrl() + "/files/1")))).hasMessageContaining("302");
+        assertThat(failure(make(List.of(gateway.baseUrl() + "/files/1"))))
+                .hasMessageContaining("allowPrivateAddresses");
         assertThat(elsewhere.connections().total()).isZero();
+    }
+
+    @Test
+    void leavesALoopOfRedirects() {
+        gateway.answer("/files/1", request -> Answer.empty().status(302).header("Location", "/files/1"));
+        assertThat(failure(make(List.of(gateway.baseUrl() + "/files/1")))).hasMessageContaining("more than 5 times");
+        assertThat(gateway.requests()).as("an image is paid once").hasSize(7);
     }
 
     @Test

@@ -79,13 +79,6 @@ public record Target(
         }
     }
 
-    /** Whether a URL leads to one of the hosts. */
-    public boolean isOwn(String url) {
-        String authority = URI.create(url).getRawAuthority();
-        return roots.values().stream()
-                .anyMatch(root -> URI.create(root).getRawAuthority().equalsIgnoreCase(authority));
-    }
-
     @Override
     public String toString() {
         return "Target[" + dialect.gateway() + "]";

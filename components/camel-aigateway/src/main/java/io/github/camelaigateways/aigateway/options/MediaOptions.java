@@ -64,7 +64,7 @@ public class MediaOptions extends Facet {
             defaultValue = "asSent",
             enums = "asSent,binary",
             description =
-                    "What a result becomes: asSent (its bytes or its link, as the gateway sends it) or binary (a link is fetched, without the key, and the body is a stream of its bytes).")
+                    "What a result becomes: asSent (its bytes or its link, as the gateway sends it) or binary (a link is fetched, with the key from the gateway's own hosts only, and the body is a stream of its bytes).")
     private String mediaResult = "asSent";
 
     @UriParam(

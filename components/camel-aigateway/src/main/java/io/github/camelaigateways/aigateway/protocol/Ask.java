@@ -99,11 +99,6 @@ public record Ask<S extends Ask.Subject>(
      */
     public record Link(String url, Map<String, String> headers) implements Subject {
 
-        /** The whole file. */
-        public Link(String url) {
-            this(url, Map.of());
-        }
-
         /** Without the link, which may hold a signature. */
         @Override
         public String toString() {

@@ -18,7 +18,7 @@ import java.net.URISyntaxException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file that a reply links to: it may be anywhere, so nothing of ours is sent there. */
+/** A file that a reply links to: it may be anywhere. */
 public final class Download implements Protocol<Ask.Link, Void> {
 
     @Override
