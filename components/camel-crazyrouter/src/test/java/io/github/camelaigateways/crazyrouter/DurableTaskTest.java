@@ -286,6 +286,32 @@ class DurableTaskTest {
                 .hasMessageContaining(option);
     }
 
+    @Test
+    void isDeliveredOnceTheExchangeThatAwaitedItHasEnded() {
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells(DONE);
+        assertThat(send(video("")).getException()).isNull();
+        await().untilAsserted(() -> assertThat(stage()).isEqualTo(List.of(Task.Stage.DONE)));
+    }
+
+    @Test
+    void isForAnotherRouteWhenTheExchangeThatAwaitedItFails() throws Exception {
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells(DONE);
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:make").to(uri(video(""))).process(exchange -> {
+                    throw new IllegalStateException("the disk is full");
+                });
+            }
+        });
+        camel.request("direct:make", it -> it.getMessage().setBody("A cat"));
+        takeTasks("");
+        assertThat(taken().getMessage().getBody(TaskRecord.class).state()).isEqualTo("SUCCEEDED");
+        assertThat(submits()).isOne();
+    }
+
     private List<Task.Stage> stage() {
         return store.list(TaskFilter.all("crazyrouter"), 10).stream()
                 .map(Task::stage)

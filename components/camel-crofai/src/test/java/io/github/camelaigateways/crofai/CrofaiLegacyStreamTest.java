@@ -64,6 +64,7 @@ class CrofaiLegacyStreamTest {
     private static final String STREAM = "crofai:legacy-chat?model=llama3-8b&streaming=true";
 
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<String> handshakes = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch gone = new CountDownLatch(1);
     private final AtomicInteger routes = new AtomicInteger();
@@ -101,7 +102,11 @@ class CrofaiLegacyStreamTest {
 
     private void listen(String namespace) {
         var space = server.addNamespace(namespace);
-        space.addConnectListener(client -> connections.incrementAndGet());
+        space.addConnectListener(client -> {
+            handshakes.add(client.getHandshakeData().getUrl() + " "
+                    + client.getHandshakeData().getHttpHeaders().entries());
+            connections.incrementAndGet();
+        });
         space.addDisconnectListener(client -> gone.countDown());
         space.addEventListener(
                 "start_stream", String.class, (client, token, ack) -> heard.add(namespace + "start_stream " + token));
@@ -169,6 +174,12 @@ class CrofaiLegacyStreamTest {
                 .isEqualTo(json.readTree("{\"model\":\"llama3-8b\",\"context\":[{\"role\":\"user\",\"content\":"
                         + "\"summarize the titanic\"}],\"token\":\"" + KEY + "\"}"));
         assertThat(heard).isEmpty();
+        assertThat(handshakes)
+                .as("where the key is not shown by the page")
+                .singleElement()
+                .asString()
+                .startsWith("/socket.io/")
+                .doesNotContain(KEY);
         assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(connections).hasValue(1);
     }
