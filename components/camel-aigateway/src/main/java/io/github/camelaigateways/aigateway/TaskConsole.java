@@ -91,6 +91,7 @@ public final class TaskConsole extends AbstractDevConsole {
             @Nullable String state, @Nullable String family, @Nullable String tag, int limit) {
         TaskFilter filter = new TaskFilter(
                 gateway,
+                null,
                 family == null || family.isEmpty() ? Set.of() : Set.of(family),
                 state == null || state.isEmpty() ? Set.of() : Set.of(TaskPhase.valueOf(state)),
                 tag == null || tag.isEmpty() ? null : tag);

@@ -32,6 +32,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
+import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
 
     private final GatewayEndpoint endpoint;
     private final TaskConsumerOptions options;
-    private final TaskFilter filter;
+    private volatile TaskFilter filter;
     private final Runnable taker = this::take;
     private final TaskListener listener = this::changed;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -59,6 +60,7 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
         this.options = endpoint.facet(TaskConsumerOptions.class);
         this.filter = new TaskFilter(
                 endpoint.getComponent().dialect().gateway(),
+                null,
                 words(endpoint.facet(MediaOptions.class).getFamily()),
                 phases(options.getTaskState()),
                 endpoint.facet(TaskOptions.class).getTaskTag());
@@ -95,7 +97,7 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
         fetching.start();
         results = fetching;
         // so that the tasks of this account go on after a restart, before any route submits
-        service.accounts().add(endpoint.target());
+        filter = filter.of(service.accounts().add(endpoint.target()));
         listen(service);
     }
 
@@ -187,7 +189,14 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
 
     private void deliver(TaskService running, Task task) {
         Exchange exchange = createExchange(false);
-        Runnable route = () -> process(exchange, () -> settle(running, task, exchange));
+        Delivery delivery = new Delivery(new TaskHandover(running.desk(), task, next(task)));
+        exchange.getExchangeExtension().addOnCompletion(delivery);
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable route = () -> {
+            if (begun.compareAndSet(false, true)) {
+                process(exchange, () -> delivery.unlessOnItsWay(exchange));
+            }
+        };
         try {
             tell(running, task, exchange);
             TaskResults fetching = results;
@@ -195,23 +204,50 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
                 fetching.fetch(exchange, told, task.intent().operation(), running.results(task), route);
                 return;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             exchange.setException(e);
         }
         route.run();
     }
 
-    private void settle(TaskService running, Task task, Exchange exchange) {
-        boolean isTaken =
-                exchange.getException() == null && !exchange.isRollbackOnly() && !exchange.isRollbackOnlyLast();
-        if (isTaken) {
-            running.desk().delivered(task.ref());
-        } else {
-            running.desk().released(task.ref(), next(task));
+    /** Told once how a task's exchange has ended, or the copy of it that went on when the route had queued it. */
+    private final class Delivery implements Synchronization {
+        private final TaskHandover handover;
+        private final AtomicBoolean settled = new AtomicBoolean();
+
+        Delivery(TaskHandover handover) {
+            this.handover = handover;
         }
-        inFlight.decrementAndGet();
-        if (mayBeMore) {
-            take();
+
+        @Override
+        public void onComplete(Exchange exchange) {
+            settle(() -> handover.onComplete(exchange));
+        }
+
+        @Override
+        public void onFailure(Exchange exchange) {
+            settle(() -> handover.onFailure(exchange));
+        }
+
+        /** Nobody else tells of an exchange that has never entered the route. */
+        void unlessOnItsWay(Exchange exchange) {
+            if (exchange.getExchangeExtension().containsOnCompletion(this)) {
+                if (exchange.getException() == null) {
+                    onComplete(exchange);
+                } else {
+                    onFailure(exchange);
+                }
+            }
+        }
+
+        private void settle(Runnable outcome) {
+            if (settled.compareAndSet(false, true)) {
+                outcome.run();
+                inFlight.decrementAndGet();
+                if (mayBeMore) {
+                    take();
+                }
+            }
         }
     }
 

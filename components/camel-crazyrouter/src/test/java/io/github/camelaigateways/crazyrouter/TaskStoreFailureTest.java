@@ -24,6 +24,8 @@ import io.github.camelaigateways.aigateway.task.TaskPhase;
 import io.github.camelaigateways.testkit.Answer;
 import io.github.camelaigateways.testkit.task.FaultyTaskStore.Point;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,11 +134,57 @@ class TaskStoreFailureTest extends WatchedTaskTestCase {
 
     @Test
     void deliversWhatCannotBeRead() {
+        submits(ACCEPTED);
+        send(video("&taskMode=submit"));
+        String account = task().intent().account();
+        kept.cancel(task().ref());
         takeTasks("");
-        begin("odd", "nobody's", "kling-text2video");
+        begin("odd", account, "kling-text2video");
         kept.ended("odd", TaskPhase.SUCCEEDED, new TaskNews("odd", "", null, "no JSON"), null);
         TaskRecord odd = taken();
         assertThat(odd.ref()).isEqualTo("odd");
-        await().until(() -> task().stage() == Task.Stage.DONE);
+        await().until(() -> kept.find("crazyrouter", "odd").orElseThrow().stage() == Task.Stage.DONE);
+    }
+
+    @Test
+    void failsAnExchangeWhenAStepBreaksOff() {
+        submits(ACCEPTED);
+        tells(DONE);
+        breaksOff("begin");
+        assertThat(finished(sending(video("&taskKey=k"))).getException()).hasMessageContaining("nothing was submitted");
+        assertThat(submitted()).isZero();
+    }
+
+    @Test
+    void takesAgainWhenAStepHasBrokenOff() {
+        submits(ACCEPTED);
+        tells(DONE);
+        breaksOff("deliverable");
+        takeTasks("");
+        await().until(() -> faulty.happened() == 1);
+        send(video("&taskMode=submit"));
+        assertThat(taken().results()).containsExactly(LINK);
+    }
+
+    private void breaksOff(String step) {
+        faulty.at(step, Point.BEFORE, 1, () -> {
+            throw new NoClassDefFoundError("a class that is missing");
+        });
+    }
+
+    @Test
+    void goesOnSayingThatItLivesWhileTheStoreHangs() {
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        AtomicInteger beats = new AtomicInteger();
+        submits(ACCEPTED);
+        tells(DONE);
+        send(video("&taskMode=submit"));
+        faulty.at("due", Point.BEFORE, 1, () -> await().until(() -> mayGoOn.getCount() == 0));
+        await().until(() -> faulty.happened() == 1);
+        faulty.at("beat", Point.BEFORE, Integer.MAX_VALUE, beats::incrementAndGet);
+        await().until(() -> beats.get() == 2);
+        mayGoOn.countDown();
+        takeTasks("");
+        assertThat(taken().results()).containsExactly(LINK);
     }
 }

@@ -29,7 +29,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A route that is suspended or stopped takes no more tasks, and keeps none from others. */
+/** A route that has tasks of its account only, and only while it runs. */
 class TaskSuspensionTest extends WatchedTaskTestCase {
 
     private final CountDownLatch arrived = new CountDownLatch(1);
@@ -108,5 +108,43 @@ class TaskSuspensionTest extends WatchedTaskTestCase {
         start();
         await().until(() -> faulty.happened() == 1 && in(Task.Stage.OPEN) == 1);
         assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void isDeliveredWhenWhatTheRouteHasQueuedIsDone() throws Exception {
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("tasks")).to("seda:queued");
+                from("seda:queued").process(exchange -> {
+                    arrived.countDown();
+                    mayLeave.await();
+                });
+            }
+        });
+        ended();
+        arrived.await();
+        ticks(20);
+        assertThat(in(Task.Stage.HANDED)).isOne();
+        mayLeave.countDown();
+        await().until(() -> in(Task.Stage.DONE) == 1);
+    }
+
+    @Test
+    void leavesTheTasksOfAnotherAccountToOthers() throws Exception {
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("tasks").replace("sk-test-key", "sk-another-key"))
+                        .process(exchange -> taken.add(exchange.getMessage().getBody(TaskRecord.class)));
+            }
+        });
+        ended();
+        ticks(20);
+        assertThat(taken).isEmpty();
+        assertThat(in(Task.Stage.OPEN)).isOne();
+        mayLeave.countDown();
+        start();
+        await().until(() -> in(Task.Stage.DONE) == 1);
     }
 }

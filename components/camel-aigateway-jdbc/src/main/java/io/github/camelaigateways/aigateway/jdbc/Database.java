@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.aigateway.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,6 +34,9 @@ enum Database {
             "",
             // any number that is nobody else's; it is let go with the transaction
             "select pg_advisory_xact_lock(7221046518342905)");
+
+    /** One keeps other processes out; Flyway needs two. */
+    private static final int CONNECTIONS = 3;
 
     private static final String HISTORY = "ai_gateway_schema_history";
 
@@ -79,6 +83,7 @@ enum Database {
      * too late for its history table. Tables of others in the same schema are left alone. Needs three connections.
      */
     void migrate(DataSource source) {
+        require(source);
         synchronized (Database.class) {
             try (Connection connection = source.getConnection();
                     Statement statement = connection.createStatement()) {
@@ -91,6 +96,16 @@ enum Database {
                 throw new TaskStorageException(
                         "The tables of tasks could not be made (SQL state " + e.getSQLState() + ").", e);
             }
+        }
+    }
+
+    /** Else they would wait for one another until the pool gives up. */
+    private static void require(DataSource source) {
+        int most = source instanceof HikariDataSource pool ? pool.getMaximumPoolSize() : CONNECTIONS;
+        if (most < CONNECTIONS) {
+            throw new IllegalArgumentException("The pool of the database of tasks has " + most
+                    + " connections at most, and making the tables takes " + CONNECTIONS
+                    + " at once: raise its maximumPoolSize.");
         }
     }
 

@@ -311,11 +311,20 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public int purge(Duration age) {
-        return transactions.run(
-                "forget old tasks",
-                handle -> tasks.timed(handle.createUpdate("delete from ai_gateway_task where settled < <now> - :age"))
-                        .bind("age", age.toMillis())
-                        .execute());
+        int gone = 0;
+        int some = BATCH;
+        while (some == BATCH) {
+            some = transactions.run(
+                    "forget old tasks",
+                    handle -> tasks.timed(handle.createUpdate(
+                                    "delete from ai_gateway_task where ref in (select ref from ai_gateway_task"
+                                            + " where settled < <now> - :age limit :most)"))
+                            .bind("age", age.toMillis())
+                            .bind("most", BATCH)
+                            .execute());
+            gone += some;
+        }
+        return gone;
     }
 
     @Override

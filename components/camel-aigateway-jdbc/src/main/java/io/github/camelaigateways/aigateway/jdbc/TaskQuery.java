@@ -59,6 +59,9 @@ final class TaskQuery {
 
     TaskQuery fits(TaskFilter filter) {
         is("gateway", filter.gateway());
+        if (filter.account() != null) {
+            is("account", filter.account());
+        }
         in("family", filter.families());
         in("phase", filter.phases().stream().map(TaskPhase::name).toList());
         return filter.tag() == null ? this : is("tag", filter.tag());

@@ -73,6 +73,16 @@ class JdbcTaskStoreFactoryTest {
     }
 
     @Test
+    void refusesAPoolThatIsTooSmallToMakeTheTables() {
+        try (HikariDataSource pool = OwnPool.ofFile(folder.resolve("tasks"))) {
+            pool.setMaximumPoolSize(2);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new JdbcTaskStore(pool))
+                    .withMessageContaining("maximumPoolSize");
+        }
+    }
+
+    @Test
     void opensItsFileBelowTheWorkingDirectoryByDefault() throws Exception {
         try (TaskStore store = open(null)) {
             assertThat(store.count("crun")).isEmpty();

@@ -89,6 +89,13 @@ interface TaskDeliveryChecks extends TaskChecks {
         scene().ended("b", like(submit(), GATEWAY, "kling", ACCOUNT, "tag"), TaskPhase.SUCCEEDED);
         scene().ended("c", like(submit(), GATEWAY, FAMILY, ACCOUNT, "other"), TaskPhase.FAILED);
         scene().ended("d", like(submit(), "crun", FAMILY, ACCOUNT, "other"), TaskPhase.FAILED);
+        scene().ended("e", like(submit(), GATEWAY, FAMILY, "account-2", "tag"), TaskPhase.SUCCEEDED);
+        assertThat(refs(scene().store()
+                        .deliverable(NODE, TaskFilter.all(GATEWAY).of("account-3"), 9)))
+                .isEmpty();
+        assertThat(refs(scene().store()
+                        .deliverable(NODE, TaskFilter.all(GATEWAY).of("account-2"), 9)))
+                .containsExactly("e");
         assertThat(given(Set.of("veo"), Set.of(), null)).isEmpty();
         assertThat(given(Set.of("kling", "veo"), Set.of(), null)).isEqualTo("b");
         assertThat(given(Set.of(), Set.of(TaskPhase.FAILED, TaskPhase.EXPIRED), null))
@@ -98,7 +105,7 @@ interface TaskDeliveryChecks extends TaskChecks {
     }
 
     private String given(Set<String> families, Set<TaskPhase> phases, @Nullable String tag) {
-        TaskFilter filter = new TaskFilter(GATEWAY, families, phases, tag);
+        TaskFilter filter = new TaskFilter(GATEWAY, null, families, phases, tag);
         return String.join(" ", refs(scene().store().deliverable(NODE, filter, 9)));
     }
 

@@ -66,11 +66,12 @@ interface TaskLookupChecks extends TaskChecks {
         scene().intended("e", like(submit(), "crun", FAMILY, ACCOUNT, "other"));
         assertThat(list(TaskFilter.all(GATEWAY))).isEqualTo("c a b d");
         assertThat(refs(scene().store().list(TaskFilter.all(GATEWAY), 2))).containsExactly("c", "a");
-        assertThat(list(new TaskFilter(GATEWAY, Set.of(FAMILY), Set.of(), null)))
+        assertThat(list(new TaskFilter(GATEWAY, null, Set.of(FAMILY), Set.of(), null)))
                 .isEqualTo("c a b");
-        assertThat(list(new TaskFilter(GATEWAY, Set.of(), Set.of(TaskPhase.RUNNING, TaskPhase.INTENDED), null)))
+        assertThat(list(new TaskFilter(GATEWAY, null, Set.of(), Set.of(TaskPhase.RUNNING, TaskPhase.INTENDED), null)))
                 .isEqualTo("a b d");
-        assertThat(list(new TaskFilter(GATEWAY, Set.of(), Set.of(), "other"))).isEqualTo("d");
+        assertThat(list(new TaskFilter(GATEWAY, null, Set.of(), Set.of(), "other")))
+                .isEqualTo("d");
     }
 
     private String list(TaskFilter filter) {
@@ -118,5 +119,16 @@ interface TaskLookupChecks extends TaskChecks {
     @Test
     default void keepsSecretsOfRepliesOutOfWhatIsPrinted() {
         assertThat(scene().running("a", submit()).toString()).doesNotContain("{\"ref\"");
+    }
+
+    @Test
+    default void forgetsAGreatMany() {
+        int many = 501;
+        for (int number = 0; number < many; number++) {
+            scene().intended("t" + number, submit());
+            scene().store().refused("t" + number, "no");
+        }
+        scene().clock().advance(Duration.ofDays(2));
+        assertThat(scene().store().purge(Duration.ofDays(1))).isEqualTo(many);
     }
 }

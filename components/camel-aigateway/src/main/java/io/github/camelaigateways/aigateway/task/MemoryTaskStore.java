@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps tasks in this JVM, and forgets all of them with it: for tests, and for results that nobody misses. What it costs does
- * not grow with the number of tasks that wait. As nothing else would free the memory, {@link #purge} drops whatever has ended for
+ * not grow with the number of tasks that wait, except {@link #due} of some families: it passes over those of the others that are
+ * due. As nothing else would free the memory, {@link #purge} drops whatever has ended for
  * longer than the age, delivered or not.
  *
  * <p>Safe for many threads; none of them waits for more than the others' steps.

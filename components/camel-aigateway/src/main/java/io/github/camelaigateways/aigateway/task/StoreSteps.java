@@ -50,6 +50,9 @@ final class StoreSteps {
             } catch (RuntimeException e) {
                 outcome.told(null, e);
                 return;
+            } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
+                outcome.told(null, new IllegalStateException("A step of the store of tasks broke off: " + e, e));
+                return;
             }
             outcome.told(value, null);
         });

@@ -21,9 +21,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +33,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskAccounts {
 
+    /** The host that every family's questions go to. */
+    private static final String ASKED = "api";
+
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(60);
     private static final RetryPolicy ONCE = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
 
-    /** Makes an account known; returns its fingerprint. */
+    /**
+     * Makes an account known; returns its fingerprint. The questions go out as the first endpoint of an account has it, without
+     * the headers that are its own, and what is secret to any of its endpoints is shown of none.
+     */
     public String add(Target target) {
         String account = fingerprint(target);
-        targets.put(account, asking(target));
+        targets.merge(account, asking(target, target.secrets()), TaskAccounts::first);
         return account;
     }
 
@@ -54,31 +60,38 @@ public final class TaskAccounts {
         return targets.get(account);
     }
 
-    /** The first 128 bits of a digest: enough to tell accounts apart, and no way back to a key. */
+    /**
+     * The first 128 bits of a digest: enough to tell accounts apart, and no way back to a key. Hosts that no question goes to
+     * are no part of it: they may move, or be new, while tasks are stored.
+     */
     private static String fingerprint(Target target) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(target.apiKey().getBytes(StandardCharsets.UTF_8));
-            new TreeMap<>(target.roots()).forEach((host, root) -> {
-                digest.update((byte) 0);
-                digest.update(root.getBytes(StandardCharsets.UTF_8));
-            });
+            digest.update((byte) 0);
+            digest.update(target.root(ASKED).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    private static Target first(Target known, Target other) {
+        Set<String> secrets = new LinkedHashSet<>(known.secrets());
+        secrets.addAll(other.secrets());
+        return asking(known, secrets);
+    }
+
     /** A question ends soon, and is not repeated by the call: the watch asks again. */
-    private static Target asking(Target target) {
+    private static Target asking(Target target, Set<String> secrets) {
         Limits limits = target.limits();
         return new Target(
                 target.dialect(),
                 target.failures(),
                 target.roots(),
                 target.apiKey(),
-                target.secrets(),
-                target.headers(),
+                secrets,
+                Map.of(),
                 new Limits(
                         limits.connect(),
                         least(limits.firstByte()),

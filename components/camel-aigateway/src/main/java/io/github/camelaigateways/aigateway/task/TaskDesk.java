@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where routes hand in intents, wait for ends, and fetch what has ended. Nothing here waits: what the store does happens on
- * its own threads, and the outcome is told on one of them. At each tick the node says that it lives, frees what dead nodes
- * held, asks the gateway, and hands out what has ended.
+ * its own threads, and the outcome is told on one of them. By itself the node says that it lives; at each tick it frees what
+ * dead nodes held, asks the gateway, and hands out what has ended.
  */
 public final class TaskDesk implements AutoCloseable {
 
@@ -62,12 +62,14 @@ public final class TaskDesk implements AutoCloseable {
     private final List<Runnable> takers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean pending = new AtomicBoolean();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final AtomicBoolean ticking = new AtomicBoolean();
+    private final AtomicBoolean missed = new AtomicBoolean();
     private volatile boolean stopping;
     private volatile boolean closed;
     private long started;
-    private long lastBeat;
+    private long lastSweep;
     private long lastPurge;
-    private boolean began;
+    private volatile boolean began;
     private boolean storeFails;
 
     /** Waits for the end of a task. */
@@ -141,9 +143,10 @@ public final class TaskDesk implements AutoCloseable {
     public void start() {
         store.beat(node, settings.lease());
         started = nanos.getAsLong();
-        lastBeat = started;
-        lastPurge = lastBeat;
+        lastSweep = started;
+        lastPurge = started;
         began = true;
+        beatLater();
         later(settings.tick());
     }
 
@@ -302,13 +305,29 @@ public final class TaskDesk implements AutoCloseable {
         }
     }
 
-    private synchronized void tick() {
+    /** A wish that comes while a tick is under way is another one after it. */
+    private void tick() {
         woken.set(false);
-        if (closed || !began) {
+        if (!ticking.compareAndSet(false, true)) {
+            missed.set(true);
             return;
         }
         try {
-            live();
+            missed.set(false);
+            if (!closed && began) {
+                look();
+            }
+        } finally {
+            ticking.set(false);
+        }
+        if (missed.getAndSet(false)) {
+            wake();
+        }
+    }
+
+    private void look() {
+        try {
+            tidy();
             hands.compare();
             hand(hands.take(() -> store.awaited(node, HANDFUL), tasks -> tasks));
             waiters.look();
@@ -328,17 +347,38 @@ public final class TaskDesk implements AutoCloseable {
         }
     }
 
-    /** Says that this node lives, and frees what others held that do not. */
-    private void live() {
-        long now = nanos.getAsLong();
-        if (now - lastBeat >= settings.lease().toNanos() / 3) {
+    /** By itself, so that nothing that takes long lets the others believe that this node is dead. */
+    private void beatLater() {
+        try {
+            timer.schedule(() -> steps.execute(this::beat), settings.lease().toMillis() / 3, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The timer has stopped: this node says no more that it lives");
+        }
+    }
+
+    private void beat() {
+        if (closed) {
+            return;
+        }
+        try {
             if (!store.beat(node, settings.lease())) {
                 LOG.warn(
                         "This node was silent for longer than {}: others may have taken over its tasks",
                         settings.lease());
                 waiters.doubtAll();
             }
-            lastBeat = now;
+        } catch (RuntimeException e) {
+            LOG.debug("The store was not told that this node lives", e);
+        } finally {
+            beatLater();
+        }
+    }
+
+    /** Frees what others held that live no longer, parks what nobody asks after, and forgets what is old. */
+    private void tidy() {
+        long now = nanos.getAsLong();
+        if (now - lastSweep >= settings.lease().toNanos() / 3) {
+            lastSweep = now;
             store.sweep().forEach(listener::changed);
             // after an outage the nodes come back one by one, and with them the accounts that they ask with
             if (now - started >= GRACE.toNanos()) {

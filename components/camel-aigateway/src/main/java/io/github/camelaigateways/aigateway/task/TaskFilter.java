@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * Which tasks are meant.
  *
  * @param gateway of this gateway only
+ * @param account of this account only, or null for all
  * @param families of these families; empty for all
  * @param phases in these phases; empty for all
  * @param tag with this tag, or null for all
  */
 public record TaskFilter(
         String gateway,
+        @Nullable String account,
         Set<String> families,
         Set<TaskPhase> phases,
         @Nullable String tag) {
@@ -37,13 +39,19 @@ public record TaskFilter(
 
     /** All tasks of a gateway. */
     public static TaskFilter all(String gateway) {
-        return new TaskFilter(gateway, Set.of(), Set.of(), null);
+        return new TaskFilter(gateway, null, Set.of(), Set.of(), null);
+    }
+
+    /** The same of this account only. */
+    public TaskFilter of(String one) {
+        return new TaskFilter(gateway, one, families, phases, tag);
     }
 
     /** Whether a task is meant. */
     public boolean fits(Task task) {
         Task.Intent intent = task.intent();
         return gateway.equals(intent.gateway())
+                && (account == null || account.equals(intent.account()))
                 && (families.isEmpty() || families.contains(intent.family()))
                 && (phases.isEmpty() || phases.contains(task.phase()))
                 && (tag == null || tag.equals(intent.tag()));

@@ -151,7 +151,10 @@ public interface TaskStore extends AutoCloseable {
      */
     List<Task> park(Set<String> known, Duration grace);
 
-    /** Forgets tasks that are DONE, REFUSED or CANCELLED for longer than this; returns how many. */
+    /**
+     * Forgets tasks that are DONE, REFUSED or CANCELLED for longer than this; returns how many. It may be many steps, so that
+     * a great many tasks hold up nobody.
+     */
     int purge(Duration age);
 
     /** By hand: an UNCERTAIN task is the gateway's task of this id, and RUNNING. */

@@ -69,6 +69,7 @@ final class TaskWatch {
     private final Duration longestWait;
     private final TaskListener listener;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AccountTurns turns = new AccountTurns(ACCOUNTS);
     private int turn;
 
     TaskWatch(
@@ -97,13 +98,11 @@ final class TaskWatch {
      * that a great many tasks of one keep none of the others waiting.
      */
     void look() {
-        List<String> open = new ArrayList<>(budget.open(accounts.known()));
         List<Set<String>> kinds = new ArrayList<>(questions.batched());
         kinds.add(Set.of());
-        Collections.rotate(open, -(turn % Math.max(1, open.size())));
         Collections.rotate(kinds, turn % kinds.size());
         turn = (turn + 1) & Integer.MAX_VALUE;
-        for (String account : open.subList(0, Math.min(ACCOUNTS, open.size()))) {
+        for (String account : turns.next(budget.open(accounts.known()))) {
             kinds.forEach(families -> look(account, families));
         }
     }
