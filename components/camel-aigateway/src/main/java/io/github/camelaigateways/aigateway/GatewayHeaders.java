@@ -236,6 +236,19 @@ public class GatewayHeaders {
 
     @Metadata(
             label = "task",
+            description =
+                    "Your own key of the task that a message of the operation tasks is about. It has another name than the key of the next submit, so that a task never gets the key of another.",
+            javaType = "String")
+    public static final String ENDED_TASK_KEY = "CamelAiGatewayEndedTaskKey";
+
+    @Metadata(
+            label = "task",
+            description = "The tag of the task that a message of the operation tasks is about.",
+            javaType = "String")
+    public static final String ENDED_TASK_TAG = "CamelAiGatewayEndedTaskTag";
+
+    @Metadata(
+            label = "task",
             description = "How often the ended task was given to a route, this time included.",
             javaType = "Integer")
     public static final String TASK_DELIVERIES = "CamelAiGatewayTaskDeliveries";

@@ -252,7 +252,6 @@ final class TaskSubmits {
      * There is a task of this key already: nothing is submitted.
      *
      * @throws IllegalArgumentException when it is another family's, so that the message is not about it
-     * @throws GatewayException when nobody knows whether it was submitted
      */
     private void join(Awaited awaited) {
         Task.Intent intent = awaited.task.intent();
@@ -261,9 +260,6 @@ final class TaskSubmits {
             throw new IllegalArgumentException(
                     "The key " + intent.key() + " is that of a task of " + intent.operation() + " with the family "
                             + intent.family() + ". Nothing was submitted: give each kind of task keys of its own.");
-        }
-        if (awaited.task.phase() == TaskPhase.UNCERTAIN) {
-            throw uncertain(awaited);
         }
         if (awaits && awaited.task.phase().isOpen()) {
             service.tell(awaited.exchange.getMessage(), awaited.task);
@@ -292,6 +288,9 @@ final class TaskSubmits {
             exchange.getExchangeExtension().addOnCompletion(new TaskHandover(desk, task, Duration.ofSeconds(1)));
         }
         TaskRecord record = service.tell(exchange.getMessage(), task);
+        if (task.phase() == TaskPhase.UNCERTAIN) {
+            throw uncertain(task);
+        }
         if (task.phase() != TaskPhase.SUCCEEDED) {
             throw GatewayException.permanent(
                     failure(
@@ -307,12 +306,11 @@ final class TaskSubmits {
                 exchange, record, task.intent().operation(), service.results(task), () -> awaited.callback.done(false));
     }
 
-    private GatewayException uncertain(Awaited awaited) {
-        service.tell(awaited.exchange.getMessage(), awaited.task);
+    private GatewayException uncertain(Task task) {
         return GatewayException.permanent(
                 failure(
                                 FailureKind.TASK_EXPIRED,
-                                "the task " + awaited.task.ref()
+                                "the task " + task.ref()
                                         + " of this key was perhaps submitted before, and nothing is submitted now:"
                                         + " task-attach tells which task of the gateway it is, task-release frees the key")
                         .withAcceptance(Failure.Acceptance.UNCERTAIN),

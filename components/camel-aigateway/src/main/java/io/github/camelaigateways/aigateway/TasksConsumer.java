@@ -184,6 +184,14 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
     private static void tell(TaskService running, Task task, Exchange exchange) {
         exchange.setPattern(ExchangePattern.InOnly);
         running.tell(exchange.getMessage(), task);
+        ReplyBinding.set(
+                exchange.getMessage(),
+                GatewayHeaders.ENDED_TASK_KEY,
+                task.intent().key());
+        ReplyBinding.set(
+                exchange.getMessage(),
+                GatewayHeaders.ENDED_TASK_TAG,
+                task.intent().tag());
         exchange.getMessage().setHeader(GatewayHeaders.TASK_DELIVERIES, task.deliveries());
     }
 

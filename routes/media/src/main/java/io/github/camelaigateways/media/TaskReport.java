@@ -76,8 +76,8 @@ public class TaskReport {
     private static Map<String, Object> identity(Message message) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("ref", message.getHeader(GatewayHeaders.TASK_REF));
-        told.put("key", message.getHeader(GatewayHeaders.TASK_KEY));
-        told.put("tag", message.getHeader(GatewayHeaders.TASK_TAG));
+        told.put("key", message.getHeader(GatewayHeaders.ENDED_TASK_KEY));
+        told.put("tag", message.getHeader(GatewayHeaders.ENDED_TASK_TAG));
         told.put("taskId", message.getHeader(GatewayHeaders.TASK_ID));
         told.put("family", message.getHeader(GatewayHeaders.TASK_FAMILY));
         told.put("state", message.getHeader(GatewayHeaders.TASK_STATE));
