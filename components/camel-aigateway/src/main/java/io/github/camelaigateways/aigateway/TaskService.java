@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
 final class TaskService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskService.class);
-    private static final int THREADS = 4;
+    private static final int THREADS = 3;
     private static final String MEMORY = "memory";
 
     private final CamelContext context;
