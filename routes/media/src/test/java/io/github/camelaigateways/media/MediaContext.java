@@ -60,8 +60,8 @@ final class MediaContext implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("tag", tag);
         all.put("folder", folder.resolve("files").toString());
-        all.put("target", "file:" + folder.resolve("told"));
-        all.put("deadLetter", "file:" + folder.resolve("failed"));
+        all.put("target", "file:" + folder.resolve("told") + "?tempPrefix=.part-");
+        all.put("deadLetter", "file:" + folder.resolve("failed") + "?tempPrefix=.part-");
         all.putAll(parameters);
         return route("media-results", all);
     }
