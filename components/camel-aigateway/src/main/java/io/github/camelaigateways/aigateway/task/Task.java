@@ -65,7 +65,7 @@ public record Task(
      * @param gateway the scheme
      * @param operation the operation that submits
      * @param family the family whose API it is
-     * @param account a fingerprint of the credential and the host, with which alone it can be asked after
+     * @param account a fingerprint of the credential, with which alone it can be asked after
      * @param key the caller's own key, of which there is one task at a time in each account and operation; or null
      * @param tag a word of the caller's to find it by, or null
      * @param awaits whether an exchange waits for its end

@@ -27,14 +27,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The credentials and hosts that this node can ask with. A task is asked after with those that began it; what is stored of
- * them is a fingerprint.
- */
+/** The credentials that this node can ask with. A task is asked after with the one that began it; what is stored of it is a fingerprint. */
 public final class TaskAccounts {
-
-    /** The host that every family's questions go to. */
-    private static final String ASKED = "api";
 
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(60);
     private static final RetryPolicy ONCE = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
@@ -61,15 +55,13 @@ public final class TaskAccounts {
     }
 
     /**
-     * The first 128 bits of a digest: enough to tell accounts apart, and no way back to a key. Hosts that no question goes to
-     * are no part of it: they may move, or be new, while tasks are stored.
+     * The first 128 bits of a digest: enough to tell accounts apart, and no way back to a key. Hosts are no part of it: a
+     * gateway that is reached another way, such as through a proxy, must not be paid again for a key that it has.
      */
     private static String fingerprint(Target target) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(target.apiKey().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(target.root(ASKED).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
