@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelaigateways.sandbox.Misbehaviour;
 import io.github.camelaigateways.sandbox.Sandbox;
 import io.github.camelaigateways.sandbox.SandboxOptions;
+import io.github.camelaigateways.testkit.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -85,8 +86,9 @@ class MediaKafkaTest {
         }
         for (int kills = 1; kills <= 3; kills++) {
             long enough = kills * PROMPTS / 4L;
-            try (ChildProcess child = new ChildProcess(
+            try (ChildJvm child = ChildJvm.start(
                     KafkaProcess.class,
+                    List.of("-Xmx384m"),
                     folder.toString(),
                     broker.getBrokersAsString(),
                     sandbox.baseUrl("crazyrouter"),
