@@ -204,7 +204,7 @@ class TaskRaceTest extends WatchedTaskTestCase {
             next.disableJMX();
             next.start();
             quickly(next);
-            CompletableFuture<Exchange> again = CompletableFuture.supplyAsync(() -> next.createFluentProducerTemplate()
+            CompletableFuture<Exchange> again = apart(() -> next.createFluentProducerTemplate()
                     .to(uri(video("&taskKey=k")))
                     .withBody("A cat")
                     .send());
@@ -219,7 +219,10 @@ class TaskRaceTest extends WatchedTaskTestCase {
         submits(ACCEPTED.heldBy(gate));
         CompletableFuture<Exchange> waits = sending(video(""));
         gate.awaitArrivals(1);
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(camel.context()::stop);
+        CompletableFuture<Boolean> stopped = apart(() -> {
+            camel.context().stop();
+            return true;
+        });
         await().until(() -> task().stage() == Task.Stage.OPEN);
         gate.open();
         assertThat(waits.join().getException()).isNotNull();
@@ -308,8 +311,7 @@ class TaskRaceTest extends WatchedTaskTestCase {
                 from("direct:rolled-back").to(uri(video("&taskKey=k"))).markRollbackOnly();
             }
         });
-        finished(CompletableFuture.supplyAsync(
-                () -> camel.request("direct:rolled-back", it -> it.getMessage().setBody("A cat"))));
+        finished(apart(() -> camel.request("direct:rolled-back", it -> it.getMessage().setBody("A cat"))));
         takeTasks("");
         assertThat(taken().results()).containsExactly(LINK);
     }

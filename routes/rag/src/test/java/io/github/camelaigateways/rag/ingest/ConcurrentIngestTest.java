@@ -38,7 +38,8 @@ class ConcurrentIngestTest extends IngestFixture {
         }
         try (RagContext rag = ingest(Map.of("groupDocuments", "3"))) {
             List<CompletableFuture<IngestSummary>> runs = IntStream.range(0, 4)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> rag.ingestFolder(folder)))
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> rag.ingestFolder(folder), task -> new Thread(task, "ingest " + i).start()))
                     .toList();
             List<IngestSummary> summaries =
                     runs.stream().map(CompletableFuture::join).toList();
