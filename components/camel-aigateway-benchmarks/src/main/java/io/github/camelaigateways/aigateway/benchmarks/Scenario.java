@@ -26,12 +26,23 @@ import java.util.List;
  * @param inFlight how many of them are on the way at once
  * @param warmUps how often the same load runs before it is measured: so often that the compiler has little left to do, since
  *     what a start costs is not what a call costs
+ * @param repeats how often the same load runs while it is measured: CPU time is told in steps of 10 ms, and a short load also
+ *     tells whether a collection fell into it
  * @param units chunks or texts of one call; 1 where the call itself is the unit
  * @param unit the word for one of them
  * @param path what the server is asked to do, see {@code LoadServer}
  */
 public record Scenario(
-        String id, String title, Work work, int calls, int inFlight, int warmUps, int units, String unit, String path) {
+        String id,
+        String title,
+        Work work,
+        int calls,
+        int inFlight,
+        int warmUps,
+        int repeats,
+        int units,
+        String unit,
+        String path) {
 
     /** What a call does. */
     public enum Work {
@@ -47,9 +58,18 @@ public record Scenario(
     public static final int DIMENSIONS = 1024;
 
     private static final List<Scenario> ALL = List.of(
-            new Scenario("S1", "no latency, 64 at once", Work.CHAT, 20_000, 64, 16, 1, "call", "wait/0"),
+            new Scenario("S1", "no latency, 64 at once", Work.CHAT, 20_000, 64, 16, 5, 1, "call", "wait/0"),
             new Scenario(
-                    "S2", "4,000 calls of 500 ms, 2,000 in flight", Work.CHAT, 4_000, 2_000, 24, 1, "call", "wait/500"),
+                    "S2",
+                    "4,000 calls of 500 ms, 2,000 in flight",
+                    Work.CHAT,
+                    4_000,
+                    2_000,
+                    24,
+                    5,
+                    1,
+                    "call",
+                    "wait/500"),
             new Scenario(
                     "S3",
                     "200 streams at once, 100 chunks each at 10 ms",
@@ -57,6 +77,7 @@ public record Scenario(
                     600,
                     200,
                     4,
+                    1,
                     100,
                     "chunk",
                     "stream/100/10"),
@@ -67,6 +88,7 @@ public record Scenario(
                     1_000,
                     1_000,
                     4,
+                    2,
                     20,
                     "chunk",
                     "stream/20/100"),
@@ -77,11 +99,21 @@ public record Scenario(
                     785,
                     8,
                     3,
+                    1,
                     BATCH,
                     "text",
                     "vectors/base64"),
             new Scenario(
-                    "S4f", "10,048 texts, the same as numbers", Work.EMBED, 157, 8, 8, BATCH, "text", "vectors/float"));
+                    "S4f",
+                    "10,048 texts, the same as numbers",
+                    Work.EMBED,
+                    157,
+                    8,
+                    8,
+                    2,
+                    BATCH,
+                    "text",
+                    "vectors/float"));
 
     /** All scenarios, in the order of the report. */
     public static List<Scenario> all() {
@@ -100,7 +132,7 @@ public record Scenario(
     /** The same scenario with a part of its load, all of it at once and without warm-up; for a trial. */
     public Scenario divided(int divisor) {
         int once = Math.max(2, inFlight / divisor);
-        return divisor == 1 ? this : new Scenario(id, title, work, once, once, 0, units, unit, path);
+        return divisor == 1 ? this : new Scenario(id, title, work, once, once, 0, 1, units, unit, path);
     }
 
     /** Texts such as are embedded: about 200 characters each. */

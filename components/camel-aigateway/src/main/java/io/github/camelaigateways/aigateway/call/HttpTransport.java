@@ -46,6 +46,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
@@ -70,6 +71,12 @@ public final class HttpTransport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
     private static final TimeValue KEEP_IDLE = TimeValue.ofSeconds(30);
     private static final long EVICT_SECONDS = 10;
+
+    /**
+     * The bytes of each of a connection's three buffers, half of what the client takes by itself: most replies of models fit,
+     * and buffers are the most of what many calls in flight hold in memory.
+     */
+    private static final int BUFFER = 4096;
 
     private final PoolingAsyncClientConnectionManager connections;
     private final CloseableHttpAsyncClient client;
@@ -140,6 +147,7 @@ public final class HttpTransport implements AutoCloseable {
                         .setIoThreadCount(
                                 Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())))
                         .build())
+                .setHttp1Config(Http1Config.custom().setBufferSize(BUFFER).build())
                 .setThreadFactory(threads)
                 .setUserAgent("camel-ai-gateways")
                 .setKeepAliveStrategy(HttpTransport::keepAlive)

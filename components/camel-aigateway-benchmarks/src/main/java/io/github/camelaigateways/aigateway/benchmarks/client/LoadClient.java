@@ -68,18 +68,23 @@ public final class LoadClient {
 
     private Measures measure() throws InterruptedException {
         for (int i = 0; i < scenario.warmUps(); i++) {
+            begin(1);
             run(new Samples(scenario.calls()));
         }
-        Samples durations = new Samples(scenario.calls());
+        Samples durations = new Samples(scenario.repeats() * scenario.calls());
+        begin(scenario.repeats());
         ProcessMeter meter = new ProcessMeter();
-        long nanos = run(durations);
+        long nanos = 0;
+        for (int i = 0; i < scenario.repeats(); i++) {
+            nanos += run(durations);
+        }
         long cpu = meter.cpuNanos();
-        double units = (double) scenario.calls() * scenario.units();
+        double units = (double) scenario.repeats() * scenario.calls() * scenario.units();
         boolean streams = scenario.work() == Scenario.Work.STREAM;
         Samples waits = streams ? lags : durations;
         return new Measures(
                 durations.count(),
-                nanos / 1e9,
+                nanos / 1e9 / scenario.repeats(),
                 cpu / 1e3 / units,
                 meter.allocatedBytes() / 1024.0 / units,
                 waits.percentile(50),
@@ -91,9 +96,12 @@ public final class LoadClient {
                 meter.peakHeapMegabytes());
     }
 
+    private void begin(int repeats) {
+        lags = new Samples(repeats * scenario.calls() * scenario.units());
+        firstLags = new Samples(repeats * scenario.calls());
+    }
+
     private long run(Samples durations) throws InterruptedException {
-        lags = new Samples(scenario.calls() * scenario.units());
-        firstLags = new Samples(scenario.calls());
         return new Load(this::call, scenario.calls(), scenario.inFlight(), durations).run();
     }
 
