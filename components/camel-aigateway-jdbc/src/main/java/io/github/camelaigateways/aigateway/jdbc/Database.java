@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -25,11 +26,18 @@ import org.flywaydb.core.Flyway;
 /** The databases that can keep tasks, and what differs between them. */
 enum Database {
     /** Every commit goes to the file at once: the default would lose half a second of them to a kill. */
-    H2("H2", "h2", "cast(extract(epoch from current_timestamp) * 1000 as bigint)", "set write_delay 0", "select 1"),
+    H2(
+            "H2",
+            "-- ",
+            true,
+            "cast(extract(epoch from current_timestamp) * 1000 as bigint)",
+            "set write_delay 0",
+            "select 1"),
     /** A subquery is asked once for a statement; the bare function would be for each row, and keep indexes unused. */
     POSTGRESQL(
             "PostgreSQL",
-            "postgresql",
+            "where",
+            false,
             "(select cast(extract(epoch from clock_timestamp()) * 1000 as bigint))",
             "",
             // any number that is nobody else's; it is let go with the transaction
@@ -41,18 +49,22 @@ enum Database {
     private static final String HISTORY = "ai_gateway_schema_history";
 
     private final String product;
-    private final String folder;
+    private final String where;
+    private final boolean locksAll;
     private final String now;
     private final String opening;
     private final String alone;
 
     /**
+     * @param where what comes before the condition of an index
+     * @param locksAll whether a sorted query that locks rows reads and locks them all, however few of them it gives
      * @param opening what is said to the database each time that it is opened, since it does not keep it
      * @param alone what keeps other processes out until the transaction is over
      */
-    Database(String product, String folder, String now, String opening, String alone) {
+    Database(String product, String where, boolean locksAll, String now, String opening, String alone) {
         this.product = product;
-        this.folder = folder;
+        this.where = where;
+        this.locksAll = locksAll;
         this.now = now;
         this.opening = opening;
         this.alone = alone;
@@ -71,6 +83,11 @@ enum Database {
             throw new IllegalArgumentException(
                     "The database of tasks cannot be reached (SQL state " + e.getSQLState() + ").", e);
         }
+    }
+
+    /** Whether the first rows of a sorted query must be chosen before they are locked, lest all are. */
+    boolean locksAll() {
+        return locksAll;
     }
 
     /** The milliseconds since 1970 by the database's clock, as SQL. */
@@ -112,7 +129,8 @@ enum Database {
     private Flyway load(DataSource source) {
         return Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
-                .locations("classpath:io/github/camelaigateways/aigateway/jdbc/" + folder)
+                .locations("classpath:io/github/camelaigateways/aigateway/jdbc/tables")
+                .placeholders(Map.of("where", where))
                 .table(HISTORY)
                 .initSql(opening)
                 .baselineOnMigrate(true)

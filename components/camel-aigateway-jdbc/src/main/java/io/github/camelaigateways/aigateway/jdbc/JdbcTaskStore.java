@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public final class JdbcTaskStore implements TaskStore {
     private JdbcTaskStore(DataSource source, Database database, @Nullable Supplier<String> clock, Runnable close) {
         database.migrate(source);
         this.transactions = new Transactions(source);
-        this.tasks = new TaskTable(clock == null ? database::now : clock);
+        this.tasks = new TaskTable(database, clock == null ? database::now : clock);
         this.nodes = new NodeTable(tasks);
         this.close = close;
     }
@@ -152,19 +153,29 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<Task> due(String node, Set<String> accounts, Set<String> families, int most, Duration lease) {
-        return accounts.isEmpty()
-                ? List.of()
-                : transactions.run(
-                        "take due tasks",
-                        handle -> tasks.steps(
-                                handle,
-                                new TaskQuery()
-                                        .where("due <= <now>")
-                                        .in("account", accounts)
-                                        .in("family", families)
-                                        .first(most, "due")
-                                        .taken(),
-                                (kept, now) -> kept.taken(node, lease, now)));
+        return transactions.run(
+                "take due tasks",
+                handle -> tasks.earliest(
+                        handle,
+                        accounts.stream().flatMap(account -> due(account, families, most)),
+                        most,
+                        KeptTask::due,
+                        (kept, now) -> kept.taken(node, lease, now)));
+    }
+
+    /** A query for each family: no index has those of several in the order in which they are due. */
+    private static Stream<TaskQuery> due(String account, Set<String> families, int most) {
+        return families.isEmpty()
+                ? Stream.of(due(account).first(most, "due", "account").taken())
+                : families.stream()
+                        .map(family -> due(account)
+                                .is("family", family)
+                                .first(most, "due", "account", "family")
+                                .taken());
+    }
+
+    private static TaskQuery due(String account) {
+        return new TaskQuery().is("account", account).where("due between 0 and <now>");
     }
 
     @Override
@@ -208,8 +219,8 @@ public final class JdbcTaskStore implements TaskStore {
                         handle,
                         new TaskQuery()
                                 .is("holder", node)
-                                .where("ready is not null")
-                                .first(most, "ready")
+                                .where("ready >= 0")
+                                .first(most, "ready", "holder")
                                 .taken(),
                         (kept, now) -> kept.handed(node, now)));
     }
@@ -223,8 +234,8 @@ public final class JdbcTaskStore implements TaskStore {
                         new TaskQuery()
                                 .fits(filter)
                                 .where("holder is null")
-                                .where("ready <= <now>")
-                                .first(most, "ready")
+                                .where("ready between 0 and <now>")
+                                .first(most, "ready", "gateway", "account")
                                 .taken(),
                         (kept, now) -> kept.handed(node, now)));
     }
@@ -286,16 +297,24 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<Task> park(Set<String> known, Duration grace) {
-        Supplier<TaskQuery> overdue = () -> new TaskQuery()
-                .notIn("account", known)
-                .where("due < <now> - :grace")
-                .where("expires < <now> - :grace")
-                .with("grace", grace.toMillis())
-                .first(BATCH, "due")
-                .taken();
         return transactions.run(
                 "park what nobody asks after",
-                handle -> stepAll(handle, overdue, (kept, now) -> kept.overdue(grace, now)));
+                handle -> tasks.accounts(handle).stream()
+                        .filter(account -> !known.contains(account))
+                        .flatMap(account ->
+                                stepAll(handle, () -> overdue(account, grace), (kept, now) -> kept.overdue(grace, now))
+                                        .stream())
+                        .toList());
+    }
+
+    private static TaskQuery overdue(String account, Duration grace) {
+        return new TaskQuery()
+                .is("account", account)
+                .where("due between 0 and <now> - :grace")
+                .where("expires < <now> - :grace")
+                .with("grace", grace.toMillis())
+                .first(BATCH, "due", "account")
+                .taken();
     }
 
     /** Batch by batch, until none is left or takes the step. */
@@ -356,7 +375,7 @@ public final class JdbcTaskStore implements TaskStore {
     public List<Task> list(TaskFilter filter, int most) {
         return transactions.run(
                 "list tasks",
-                handle -> tasks.select(handle, new TaskQuery().fits(filter).first(most, "number")).stream()
+                handle -> tasks.select(handle, new TaskQuery().fits(filter).first(most, "number", "gateway")).stream()
                         .map(TaskTable.Row::task)
                         .toList());
     }

@@ -20,14 +20,22 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which tasks to read, as SQL that grows. {@code <now>} in a condition is the database's time. */
+/**
+ * Which tasks to read, as SQL that grows. {@code <now>} in a condition is the database's time. A condition on a time has a lower
+ * bound, since some databases have what is null before all that is not, and would read all of that.
+ */
 final class TaskQuery {
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, Collection<String>> lists = new HashMap<>();
-    private String tail = "";
+    private String sorted = "";
+    private String order = "";
+    private String limit = "";
+    private String lock = "";
 
     TaskQuery where(String condition) {
         conditions.add(condition);
@@ -48,15 +56,6 @@ final class TaskQuery {
         return where(column + " in (<" + column + ">)");
     }
 
-    /** None of these. */
-    TaskQuery notIn(String column, Collection<String> excluded) {
-        if (excluded.isEmpty()) {
-            return this;
-        }
-        lists.put(column, excluded);
-        return where(column + " not in (<" + column + ">)");
-    }
-
     TaskQuery fits(TaskFilter filter) {
         is("gateway", filter.gateway());
         if (filter.account() != null) {
@@ -72,31 +71,50 @@ final class TaskQuery {
         return this;
     }
 
-    TaskQuery first(int most, String order) {
-        tail += " order by " + order;
+    /**
+     * The first by a column.
+     *
+     * @param given the columns of an index before it, whose values are given: else all that fits would be read and sorted
+     */
+    TaskQuery first(int most, String column, String... given) {
+        sorted = " order by " + column;
+        order = " order by "
+                + Stream.concat(Stream.of(given), Stream.of(column)).collect(Collectors.joining(", "));
         return most(most);
     }
 
     TaskQuery most(int most) {
         values.put("most", most);
-        tail += " limit :most";
+        limit = " limit :most";
         return this;
     }
 
     /** Nobody else changes them before this transaction is over. */
     TaskQuery locked() {
-        tail += " for update";
+        lock = " for update";
         return this;
     }
 
     /** Like {@link #locked}, leaving out those that somebody else has locked. */
     TaskQuery taken() {
-        tail += " for update skip locked";
+        lock = " for update skip locked";
         return this;
     }
 
     String sql(String columns) {
-        return "select " + columns + " from ai_gateway_task where " + String.join(" and ", conditions) + tail;
+        return select(columns, "") + order + limit + lock;
+    }
+
+    /** For a database that would lock all that fits: the first are chosen by an index, and locked if they still fit. */
+    String sqlInTwo(String columns) {
+        boolean choosesFirst = !lock.isEmpty() && !order.isEmpty();
+        return choosesFirst
+                ? select(columns, " and ref in (" + select("ref", "") + order + limit + ")") + sorted + lock
+                : sql(columns);
+    }
+
+    private String select(String columns, String condition) {
+        return "select " + columns + " from ai_gateway_task where " + String.join(" and ", conditions) + condition;
     }
 
     Map<String, Object> values() {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the rows of tasks, within a transaction of its caller. */
 final class TaskTable {
@@ -50,15 +52,18 @@ final class TaskTable {
 
     private record Change(KeptTask before, KeptTask after) {}
 
+    private final Database database;
     private final Supplier<String> now;
 
     /** @param now the time in milliseconds since 1970, as SQL */
-    TaskTable(Supplier<String> now) {
+    TaskTable(Database database, Supplier<String> now) {
+        this.database = database;
         this.now = now;
     }
 
     List<Row> select(Handle handle, TaskQuery query) {
-        Query select = handle.createQuery(query.sql(String.join(", ", TaskColumns.names()) + ", <now> as now_is"));
+        String columns = String.join(", ", TaskColumns.names()) + ", <now> as now_is";
+        Query select = handle.createQuery(database.locksAll() ? query.sqlInTwo(columns) : query.sql(columns));
         query.values().forEach(select::bind);
         query.lists().forEach((name, values) -> select.bindList(name, List.copyOf(values)));
         return timed(select)
@@ -80,12 +85,46 @@ final class TaskTable {
 
     /** Tasks take a step each, where that fits; those that did, in the order of the query. */
     List<Task> steps(Handle handle, TaskQuery query, Step step) {
+        return steps(handle, select(handle, query), step);
+    }
+
+    /** The same for the earliest of what several queries give. */
+    List<Task> earliest(
+            Handle handle, Stream<TaskQuery> queries, int most, Function<KeptTask, @Nullable Instant> time, Step step) {
+        List<Row> rows = queries.flatMap(query -> select(handle, query).stream())
+                .sorted(Comparator.comparing(
+                        row -> time.apply(row.kept()), Comparator.nullsFirst(Comparator.naturalOrder())))
+                .limit(most)
+                .toList();
+        return steps(handle, rows, step);
+    }
+
+    private static List<Task> steps(Handle handle, List<Row> rows, Step step) {
         List<Change> changes = new ArrayList<>();
-        for (Row row : select(handle, query)) {
+        for (Row row : rows) {
             step.apply(row.kept(), row.now()).ifPresent(after -> changes.add(new Change(row.kept(), after)));
         }
         update(handle, changes);
         return changes.stream().map(change -> change.after().task()).toList();
+    }
+
+    /** The accounts of all tasks, each found by a jump in an index: there are few of them, and a great many tasks. */
+    List<String> accounts(Handle handle) {
+        List<String> all = new ArrayList<>();
+        Optional<String> next = accountAfter(handle, "");
+        while (next.isPresent()) {
+            all.add(next.get());
+            next = accountAfter(handle, next.get());
+        }
+        return all;
+    }
+
+    private static Optional<String> accountAfter(Handle handle, String last) {
+        return handle.createQuery(
+                        "select account from ai_gateway_task where account > :last" + " order by account limit 1")
+                .bind("last", last)
+                .mapTo(String.class)
+                .findOne();
     }
 
     void insert(Handle handle, KeptTask kept) {

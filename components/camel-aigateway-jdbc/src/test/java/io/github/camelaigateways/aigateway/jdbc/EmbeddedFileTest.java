@@ -16,10 +16,12 @@ package io.github.camelaigateways.aigateway.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelaigateways.aigateway.task.Task;
 import io.github.camelaigateways.aigateway.task.TaskFilter;
 import io.github.camelaigateways.testkit.ChildJvm;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,21 @@ class EmbeddedFileTest {
                     .hasSizeGreaterThanOrEqualTo(2 * PRINTED)
                     .containsAll(
                             Stream.concat(kept.stream(), Stream.of("first-0")).toList());
+        }
+    }
+
+    @Test
+    void findsItsWorkByIndexes() throws Exception {
+        CountedReads reads = new CountedReads();
+        try (HikariDataSource pool = OwnPool.ofFile(file());
+                Connection connection = pool.getConnection();
+                JdbcTaskStore store = new JdbcTaskStore(reads.of(pool))) {
+            connection.createStatement().execute(CrowdedTable.fill("(select x as n from system_range(1, %d)) numbers"));
+            reads.plans().clear();
+            CrowdedTable.lookUp(store, intent());
+            assertThat(reads.plans())
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(plan -> assertThat(CountedReads.scans(plan)).isLessThan(CrowdedTable.FEW / 10));
         }
     }
 

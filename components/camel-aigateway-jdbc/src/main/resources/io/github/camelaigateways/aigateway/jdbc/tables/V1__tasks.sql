@@ -51,12 +51,30 @@ create table ai_gateway_node (
     lives_until  bigint not null
 );
 
-create unique index ai_gateway_task_live_key on ai_gateway_task (gateway, account, operation, live_key) where live_key is not null;
-create index ai_gateway_task_key on ai_gateway_task (gateway, task_key) where task_key is not null;
-create index ai_gateway_task_id on ai_gateway_task (gateway, task_id) where task_id is not null;
+-- ${where} is a word of PostgreSQL's here, and begins a comment for H2, whose indexes hold all rows.
+create unique index ai_gateway_task_live_key on ai_gateway_task (gateway, account, operation, live_key)
+    ${where} live_key is not null
+;
+create index ai_gateway_task_key on ai_gateway_task (gateway, task_key)
+    ${where} task_key is not null
+;
+create index ai_gateway_task_id on ai_gateway_task (gateway, task_id)
+    ${where} task_id is not null
+;
 create index ai_gateway_task_number on ai_gateway_task (gateway, number);
-create index ai_gateway_task_due on ai_gateway_task (due, account) where due is not null;
-create index ai_gateway_task_ready on ai_gateway_task (gateway, ready) where ready is not null and holder is null;
-create index ai_gateway_task_held on ai_gateway_task (holder, ready) where holder is not null;
-create index ai_gateway_task_taken on ai_gateway_task (taker) where taker is not null;
-create index ai_gateway_task_settled on ai_gateway_task (settled) where settled is not null;
+create index ai_gateway_task_due on ai_gateway_task (account, due);   -- of all tasks: it tells the accounts, too
+create index ai_gateway_task_family on ai_gateway_task (account, family, due)
+    ${where} due is not null
+;
+create index ai_gateway_task_ready on ai_gateway_task (gateway, account, ready)
+    ${where} ready is not null and holder is null
+;
+create index ai_gateway_task_held on ai_gateway_task (holder, ready)
+    ${where} holder is not null
+;
+create index ai_gateway_task_taken on ai_gateway_task (taker)
+    ${where} taker is not null
+;
+create index ai_gateway_task_settled on ai_gateway_task (settled)
+    ${where} settled is not null
+;
