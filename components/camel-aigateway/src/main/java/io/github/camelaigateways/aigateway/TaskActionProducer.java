@@ -19,6 +19,7 @@ import io.github.camelaigateways.aigateway.options.TaskOptions;
 import io.github.camelaigateways.aigateway.task.Task;
 import io.github.camelaigateways.aigateway.task.TaskDesk;
 import io.github.camelaigateways.aigateway.task.TaskStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,12 @@ final class TaskActionProducer extends DefaultAsyncProducer {
         Optional<Task> change(TaskStore store, Task task, String taskId);
     }
 
+    /** Where a message may say which task is meant. */
+    private interface Place {
+        @Nullable
+        String in(Exchange exchange);
+    }
+
     private static final Map<Operation<?, ?>, Action> ACTIONS = Map.of(
             Operations.TASK_CANCEL,
             (store, task, taskId) -> store.cancel(task.ref()),
@@ -51,6 +58,11 @@ final class TaskActionProducer extends DefaultAsyncProducer {
     private final GatewayEndpoint endpoint;
     private final Action action;
     private final @Nullable Expression taskId;
+    private final Place option;
+
+    /** What the message is about comes before headers, which may be left from an earlier task. */
+    private final List<Place> places;
+
     private @Nullable TaskService service;
 
     TaskActionProducer(GatewayEndpoint endpoint) {
@@ -63,6 +75,17 @@ final class TaskActionProducer extends DefaultAsyncProducer {
         this.action = known;
         this.taskId = Prompts.expression(
                 endpoint.getCamelContext(), endpoint.facet(TaskOptions.class).getTaskId());
+        this.option = exchange -> Prompts.text(taskId, exchange);
+        Place ref = header(GatewayHeaders.TASK_REF);
+        // to attach, the option and the header of the id tell what is attached
+        this.places = endpoint.definition() == Operations.TASK_ATTACH
+                ? List.of(TaskActionProducer::recordOf, ref, TaskActionProducer::textOf)
+                : List.of(
+                        TaskActionProducer::recordOf,
+                        option,
+                        TaskActionProducer::textOf,
+                        ref,
+                        header(GatewayHeaders.TASK_ID));
     }
 
     @Override
@@ -114,37 +137,30 @@ final class TaskActionProducer extends DefaultAsyncProducer {
                         + " is not for a task that is " + task.phase() + ": " + task.ref() + ".")));
     }
 
-    /**
-     * Our own id, the gateway's, or the caller's key. What the message is about comes first: headers may be left from an
-     * earlier task.
-     */
+    /** Our own id, the gateway's, or the caller's key. */
     private String id(Exchange exchange) {
-        Object body = exchange.getMessage().getBody();
-        boolean attaches = endpoint.definition() == Operations.TASK_ATTACH;
-        String told = body instanceof TaskRecord record ? record.ref() : null;
-        if (told == null && attaches) {
-            told = exchange.getMessage().getHeader(GatewayHeaders.TASK_REF, String.class);
-        }
-        if (told == null && !attaches) {
-            told = Prompts.text(taskId, exchange);
-        }
-        if (told == null && body != null && !(body instanceof TaskRecord)) {
-            told = exchange.getMessage().getBody(String.class);
-        }
-        if (isBlank(told) && !attaches) {
-            told = exchange.getMessage().getHeader(GatewayHeaders.TASK_REF, String.class);
-        }
-        if (isBlank(told) && !attaches) {
-            told = exchange.getMessage().getHeader(GatewayHeaders.TASK_ID, String.class);
-        }
-        if (told == null || told.isBlank()) {
-            throw new IllegalArgumentException("Which task is meant is missing: send it as body, or set the header "
-                    + GatewayHeaders.TASK_REF + (attaches ? "." : " or the taskId option."));
-        }
-        return told.strip();
+        return places.stream()
+                .map(place -> place.in(exchange))
+                .filter(told -> told != null && !told.isBlank())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Which task is meant is missing: send it as body, or set the header " + GatewayHeaders.TASK_REF
+                                + (places.contains(option) ? " or the taskId option." : ".")))
+                .strip();
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+    private static @Nullable String recordOf(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof TaskRecord record ? record.ref() : null;
+    }
+
+    private static @Nullable String textOf(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        return body == null || body instanceof TaskRecord
+                ? null
+                : exchange.getMessage().getBody(String.class);
+    }
+
+    private static Place header(String name) {
+        return exchange -> exchange.getMessage().getHeader(name, String.class);
     }
 }
