@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
@@ -97,6 +98,7 @@ final class TaskService implements AutoCloseable {
                 families,
                 settings,
                 threads,
+                step -> onThreads(step, component.clients().workers()),
                 component.clients().timer(),
                 System::nanoTime,
                 random,
@@ -115,6 +117,15 @@ final class TaskService implements AutoCloseable {
         } catch (Exception e) {
             close();
             throw e;
+        }
+    }
+
+    /** While they stop, the threads of routes do it: an answer is never lost, and none keeps I/O waiting. */
+    private void onThreads(Runnable step, Workers others) {
+        try {
+            threads.execute(step);
+        } catch (RejectedExecutionException e) {
+            others.proceed(step);
         }
     }
 

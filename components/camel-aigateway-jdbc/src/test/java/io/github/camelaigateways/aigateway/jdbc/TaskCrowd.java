@@ -80,8 +80,6 @@ public final class TaskCrowd {
         context.disableJMX();
         CrazyrouterComponent component = context.getComponent("crazyrouter", CrazyrouterComponent.class);
         component.setTaskStore(store);
-        // else up to ten come for a while whenever the machine is busy
-        component.setWorkerPoolSize(1);
         component.getWatch().setTaskPollRate(rate);
         component.getWatch().setTaskPollRatePerKey(rate);
         component.getSubmit().setTaskPollInterval(Duration.ofSeconds(1));

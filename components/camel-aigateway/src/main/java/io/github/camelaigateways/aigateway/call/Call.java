@@ -42,6 +42,7 @@ public final class Call<S extends Ask.Subject, A> {
     private final Ask<S> ask;
     private final Target target;
     private final boolean streaming;
+    private @Nullable Continuation continuation;
 
     @Nullable
     Payload payload;
@@ -70,6 +71,15 @@ public final class Call<S extends Ask.Subject, A> {
         this.ask = ask;
         this.target = target;
         this.streaming = streaming;
+    }
+
+    /** Has what comes after the reply run here, and not where routes go on. */
+    public void continueOn(Continuation own) {
+        continuation = own;
+    }
+
+    Continuation continuation(Continuation otherwise) {
+        return continuation == null ? otherwise : continuation;
     }
 
     /** What is asked for. */

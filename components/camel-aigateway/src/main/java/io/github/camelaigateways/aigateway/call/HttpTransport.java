@@ -199,7 +199,7 @@ public final class HttpTransport implements AutoCloseable {
         Address address = address(outgoing.url(), limits);
         BasicHttpRequest request = new BasicHttpRequest(outgoing.method(), address.host(), address.path());
         outgoing.headers().forEach(request::addHeader);
-        HttpExchange exchange = new HttpExchange(call, timer, continuation, received);
+        HttpExchange exchange = new HttpExchange(call, timer, call.continuation(continuation), received);
         HttpClientContext context = new CallContext(exchange, outgoing.secret());
         context.setRequestConfig(address.config());
         AsyncRequestProducer producer = new BasicRequestProducer(request, entity(call));

@@ -14,6 +14,7 @@
 package io.github.camelaigateways.aigateway.task;
 
 import io.github.camelaigateways.aigateway.call.Caller;
+import io.github.camelaigateways.aigateway.call.Continuation;
 import io.github.camelaigateways.aigateway.dialect.Family;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +117,7 @@ public final class TaskDesk implements AutoCloseable {
      *
      * @param node a name that no other node has, nor this one after a restart
      * @param threads of the store
+     * @param answers takes what the gateway answers to the store: on its threads, since those of routes have no part in it
      * @param nanos a clock that never jumps
      * @param listener is told of every change that this node sees
      */
@@ -127,15 +129,16 @@ public final class TaskDesk implements AutoCloseable {
             Map<String, Family> families,
             WatchSettings settings,
             Executor threads,
+            Continuation answers,
             ScheduledExecutorService timer,
             LongSupplier nanos,
             RandomGenerator random,
             TaskListener listener) {
         PollBudget budget = new PollBudget(nanos, settings.rate(), settings.accountRate());
-        TaskQuestions questions = new TaskQuestions(caller, families);
+        TaskQuestions questions = new TaskQuestions(caller, families, answers);
         StoreSteps steps = new StoreSteps(threads, timer);
-        TaskWatch watch = new TaskWatch(
-                node, store, accounts, questions, budget, steps::execute, random, settings.longestWait(), listener);
+        TaskWatch watch =
+                new TaskWatch(node, store, accounts, questions, budget, random, settings.longestWait(), listener);
         return new TaskDesk(node, store, accounts, watch, settings, steps, timer, nanos, listener);
     }
 

@@ -15,6 +15,7 @@ package io.github.camelaigateways.aigateway.task;
 
 import io.github.camelaigateways.aigateway.call.Call;
 import io.github.camelaigateways.aigateway.call.Caller;
+import io.github.camelaigateways.aigateway.call.Continuation;
 import io.github.camelaigateways.aigateway.call.Target;
 import io.github.camelaigateways.aigateway.dialect.Dialect;
 import io.github.camelaigateways.aigateway.dialect.Family;
@@ -41,10 +42,13 @@ final class TaskQuestions {
 
     private final Caller caller;
     private final Map<String, Family> families;
+    private final Continuation answers;
 
-    TaskQuestions(Caller caller, Map<String, Family> families) {
+    /** @param answers runs what comes after a reply */
+    TaskQuestions(Caller caller, Map<String, Family> families, Continuation answers) {
         this.caller = caller;
         this.families = families;
+        this.answers = answers;
     }
 
     /** What comes of a question. */
@@ -114,6 +118,7 @@ final class TaskQuestions {
         Ask<Ask.Tasks> ask =
                 new Ask<>(null, Map.of(), Map.of(), new Ask.Tasks(Objects.requireNonNull(family.task()), ids));
         Call<Ask.Tasks, List<TaskReport>> call = new Call<>(Operations.TASK_QUERY, entry, ask, target, false);
+        call.continueOn(answers);
         caller.send(call, failure -> answer.told(failure == null ? call.answer() : null, failure));
     }
 }

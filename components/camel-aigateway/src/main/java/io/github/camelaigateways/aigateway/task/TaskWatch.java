@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -64,7 +63,6 @@ final class TaskWatch {
     private final TaskAccounts accounts;
     private final TaskQuestions questions;
     private final PollBudget budget;
-    private final Executor threads;
     private final RandomGenerator random;
     private final Duration longestWait;
     private final TaskListener listener;
@@ -78,7 +76,6 @@ final class TaskWatch {
             TaskAccounts accounts,
             TaskQuestions questions,
             PollBudget budget,
-            Executor threads,
             RandomGenerator random,
             Duration longestWait,
             TaskListener listener) {
@@ -87,7 +84,6 @@ final class TaskWatch {
         this.accounts = accounts;
         this.questions = questions;
         this.budget = budget;
-        this.threads = threads;
         this.random = random;
         this.longestWait = longestWait;
         this.listener = listener;
@@ -136,7 +132,7 @@ final class TaskWatch {
         TaskQuestions.Answer answer = (reports, failure) -> {
             if (answered.compareAndSet(false, true)) {
                 inFlight.decrementAndGet();
-                threads.execute(() -> settle(tasks, reports, failure));
+                settle(tasks, reports, failure);
             }
         };
         try {
