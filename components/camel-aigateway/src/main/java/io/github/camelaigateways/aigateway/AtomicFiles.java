@@ -47,6 +47,13 @@ final class AtomicFiles {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Makes a folder with those above it; a link to one is one. */
+    static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+    }
+
     /** Has the names of a folder on the disk, where the system can: a renamed file keeps its new name after a power cut. */
     static void flushFolder(Path file) {
         try (FileChannel folder = FileChannel.open(Objects.requireNonNull(file.getParent()))) {

@@ -19,6 +19,7 @@ import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.options.MediaOptions;
 import io.github.camelaigateways.aigateway.protocol.MediaResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,9 +66,23 @@ final class ResultDelivery {
         void delivered(List<ResultFile> files, @Nullable GatewayException failure);
     }
 
+    /** @throws IllegalArgumentException when nothing can be stored where it should be, before anything is paid for */
     void start() {
+        if (place != null) {
+            probe(place);
+        }
         if (target != null) {
             target.start();
+        }
+    }
+
+    private static void probe(Path folder) {
+        try {
+            AtomicFiles.createFolder(folder);
+            Files.delete(Files.createTempFile(folder, ".probe", null));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "resultFolder is " + folder + ", and no file can be written there: " + e, e);
         }
     }
 

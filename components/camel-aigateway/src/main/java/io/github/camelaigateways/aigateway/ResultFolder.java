@@ -28,7 +28,6 @@ import io.github.camelaigateways.aigateway.options.VideoOptions;
 import io.github.camelaigateways.aigateway.protocol.MediaResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -99,7 +98,7 @@ final class ResultFolder {
                 : MediaSignatures.typeOf(bytes, kinds).orElse("application/octet-stream");
         try {
             ResultFile file = new ResultFile(entry.file(type), type, bytes.length, Hashes.sha256(bytes));
-            Files.createDirectories(entry.folder());
+            AtomicFiles.createFolder(entry.folder());
             entry.describe(file, clock().instant());
             AtomicFiles.write(file.path(), bytes);
             stored.stored(file, null);
@@ -116,7 +115,7 @@ final class ResultFolder {
         }
         PartFile part = null;
         try {
-            Files.createDirectories(entry.folder());
+            AtomicFiles.createFolder(entry.folder());
             String link = Objects.requireNonNullElse(entry.link(), "");
             part = PartFile.open(entry.folder(), entry.name(), link);
             return part;

@@ -165,6 +165,30 @@ class TaskResultFolderTest {
     }
 
     @Test
+    void findsOutThatNothingCanBeStoredBeforeItIsPaidFor() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "not a folder");
+        assertThatThrownBy(() -> make("&resultFolder=" + file.resolve("videos")))
+                .hasStackTraceContaining("resultFolder is " + file.resolve("videos"));
+        assertThat(submits()).isZero();
+        assertThatThrownBy(() -> camel.routes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(uri("tasks?resultFolder=" + file)).process(taken::add);
+                    }
+                }))
+                .hasStackTraceContaining("resultFolder is " + file);
+    }
+
+    @Test
+    void storesInAFolderBehindALink() throws Exception {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+        assertThat(make("&resultFolder=" + link).getException()).isNull();
+        assertThat(real).isDirectoryContaining("glob:**kling-text2video-77-1.mp4");
+        assertThat(real).isDirectoryNotContaining("glob:**probe*");
+    }
+
+    @Test
     void refusesAFolderWhereNobodyWaits() {
         assertThatThrownBy(() -> camel.context()
                         .getEndpoint(uri("video-generation?family=kling-text2video&taskMode=submit&resultFolder=x")))
