@@ -76,6 +76,11 @@ public final class TaskConsole extends AbstractDevConsole {
                 .sum();
     }
 
+    @ManagedAttribute(description = "How many of these have waited for a route for longer than the taskRetention")
+    public long getUntaken() {
+        return desk.untaken();
+    }
+
     @ManagedAttribute(description = "How many exchanges of this node wait for the end of a task")
     public int getWaitingExchanges() {
         return desk.waiting();
@@ -133,7 +138,8 @@ public final class TaskConsole extends AbstractDevConsole {
     @Override
     protected String doCallText(Map<String, Object> options) {
         List<String> lines = new ArrayList<>();
-        lines.add("Tasks: " + getTasksByState() + ", undelivered: " + getUndelivered() + ", waiting exchanges: "
+        lines.add("Tasks: " + getTasksByState() + ", undelivered: " + getUndelivered() + ", of these untaken: "
+                + getUntaken() + ", waiting exchanges: "
                 + getWaitingExchanges());
         rows(options).forEach(row -> lines.add(row.toString()));
         return String.join("\n", lines);
@@ -144,6 +150,7 @@ public final class TaskConsole extends AbstractDevConsole {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("tasksByState", getTasksByState());
         all.put("undelivered", getUndelivered());
+        all.put("untaken", getUntaken());
         all.put("waitingExchanges", getWaitingExchanges());
         all.put("tasks", rows(options));
         return all;

@@ -112,7 +112,7 @@ class TaskViewTest {
         await().untilAsserted(() -> assertThat(String.valueOf(console.call(DevConsole.MediaType.TEXT)))
                 .contains(
                         "SUCCEEDED=1",
-                        "undelivered: 0",
+                        "undelivered: 0, of these untaken: 0",
                         "stage=DONE",
                         "kling-text2video",
                         "progress=100",
@@ -139,6 +139,7 @@ class TaskViewTest {
                 .next();
         assertThat(server.getAttribute(name, "TasksByState")).isEqualTo(Map.of("SUCCEEDED", 1L));
         assertThat(server.getAttribute(name, "WaitingExchanges")).isEqualTo(0);
+        assertThat(server.getAttribute(name, "Untaken")).isEqualTo(0L);
         Object listed = server.invoke(name, "listTasks", new Object[] {"", "", 10}, new String[] {
             "java.lang.String", "java.lang.String", "int"
         });

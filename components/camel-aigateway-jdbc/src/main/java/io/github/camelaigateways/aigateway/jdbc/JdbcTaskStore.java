@@ -347,6 +347,11 @@ public final class JdbcTaskStore implements TaskStore {
     }
 
     @Override
+    public long untaken(Duration age) {
+        return transactions.run("count tasks that no route takes", handle -> tasks.untaken(handle, age));
+    }
+
+    @Override
     public Optional<Task> attach(String ref, String taskId) {
         return step("attach an id", ref, (kept, now) -> kept.attached(taskId, now));
     }

@@ -16,6 +16,7 @@ package io.github.camelaigateways.aigateway.jdbc;
 import io.github.camelaigateways.aigateway.task.KeptTask;
 import io.github.camelaigateways.aigateway.task.Task;
 import io.github.camelaigateways.aigateway.task.TaskPhase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -166,6 +167,14 @@ final class TaskTable {
                         .put(Task.Stage.valueOf(row.getString(2)), row.getLong(3)))
                 .list();
         return counts;
+    }
+
+    long untaken(Handle handle, Duration age) {
+        return timed(handle.createQuery("select count(*) from ai_gateway_task"
+                        + " where ready between 0 and <now> - :age and holder is null"))
+                .bind("age", age.toMillis())
+                .mapTo(Long.class)
+                .one();
     }
 
     Instant now(Handle handle) {

@@ -117,6 +117,19 @@ interface TaskLookupChecks extends TaskChecks {
     }
 
     @Test
+    default void countsWhatNoRouteTakes() {
+        scene().ended("taken", submit(), TaskPhase.SUCCEEDED);
+        scene().deliverable(NODE, 9);
+        scene().ended("untaken", submit(), TaskPhase.FAILED);
+        scene().running("running", submit());
+        Duration age = Duration.ofDays(1);
+        scene().clock().advance(age.minusMillis(1));
+        assertThat(scene().store().untaken(age)).isZero();
+        scene().clock().advance(Duration.ofMillis(1));
+        assertThat(scene().store().untaken(age)).isOne();
+    }
+
+    @Test
     default void keepsSecretsOfRepliesOutOfWhatIsPrinted() {
         assertThat(scene().running("a", submit()).toString()).doesNotContain("{\"ref\"");
     }

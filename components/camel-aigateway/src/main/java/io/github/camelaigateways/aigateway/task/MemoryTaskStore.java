@@ -220,6 +220,16 @@ public final class MemoryTaskStore implements TaskStore {
     }
 
     @Override
+    public synchronized long untaken(Duration age) {
+        Instant last = clock.instant().minus(age);
+        return tasks.values().stream()
+                .filter(kept -> kept.task().holder() == null
+                        && kept.ready() != null
+                        && !kept.ready().isAfter(last))
+                .count();
+    }
+
+    @Override
     public Optional<Task> attach(String ref, String taskId) {
         return step(ref, (task, now) -> task.attached(taskId, now));
     }

@@ -70,6 +70,7 @@ public final class TaskDesk implements AutoCloseable {
     private long started;
     private long lastSweep;
     private long lastPurge;
+    private long lastUntaken;
     private volatile boolean began;
     private boolean storeFails;
 
@@ -390,9 +391,27 @@ public final class TaskDesk implements AutoCloseable {
         }
         if (now - lastPurge >= Duration.ofMinutes(10).toNanos()) {
             lastPurge = now;
+            warn(untaken());
             int gone = store.purge(settings.retention());
             LOG.debug("{} old tasks were forgotten", gone);
         }
+    }
+
+    /** How many ended tasks no route has taken for as long as others are kept. */
+    public long untaken() {
+        return store.untaken(settings.retention());
+    }
+
+    private void warn(long untaken) {
+        if (untaken > lastUntaken) {
+            LOG.warn(
+                    "No route has taken {} tasks that have ended more than {} ago. They stay, unless the store is in"
+                            + " memory, but their results may expire: a route from the operation tasks, with their key,"
+                            + " takes them",
+                    untaken,
+                    settings.retention());
+        }
+        lastUntaken = untaken;
     }
 
     private void hand(List<Task> ended) {

@@ -157,6 +157,9 @@ public interface TaskStore extends AutoCloseable {
      */
     int purge(Duration age);
 
+    /** How many tasks came to an end that is delivered, and could have been taken by a route for longer than this. */
+    long untaken(Duration age);
+
     /** By hand: an UNCERTAIN task is the gateway's task of this id, and RUNNING. */
     Optional<Task> attach(String ref, String taskId);
 
