@@ -105,6 +105,7 @@ public final class GatewayProducer extends DefaultAsyncProducer {
                     submits.process(
                             exchange,
                             callback,
+                            turn.asks(),
                             then -> new Run<>(this, turn, exchange, then, new ArrayList<>()).next());
                 }
                 return false;

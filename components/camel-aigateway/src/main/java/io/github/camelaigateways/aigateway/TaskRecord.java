@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref our own id, or null when it is not watched
  * @param key the caller's own key, if it has one
  * @param tag the word to find it by, if it has one
+ * @param otherRequest true when the message that got the task for its key asks for something else; else null
  */
 public record TaskRecord(
         String id,
@@ -45,7 +46,8 @@ public record TaskRecord(
         Map<String, Object> reply,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ref,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String tag) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String tag,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean otherRequest) {
 
     /** A task that is not watched. */
     public TaskRecord(
@@ -57,7 +59,12 @@ public record TaskRecord(
             List<Object> results,
             @Nullable String reason,
             Map<String, Object> reply) {
-        this(id, family, state, status, progress, results, reason, reply, null, null, null);
+        this(id, family, state, status, progress, results, reason, reply, null, null, null, null);
+    }
+
+    /** The same, for a message that asks for something else. */
+    TaskRecord ofOtherRequest() {
+        return new TaskRecord(id, family, state, status, progress, results, reason, reply, ref, key, tag, true);
     }
 
     /** Without its results and its reply, which may hold signed links. */

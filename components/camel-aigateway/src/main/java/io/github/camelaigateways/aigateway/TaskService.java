@@ -210,7 +210,8 @@ final class TaskService implements AutoCloseable {
                 Json.map(reply.isObject() ? reply : Json.object().set("reply", reply)),
                 task.ref(),
                 intent.key(),
-                intent.tag());
+                intent.tag(),
+                null);
     }
 
     /** What the gateway last told; what cannot be read is a text. */

@@ -20,6 +20,7 @@ import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.options.SubmitOptions;
 import io.github.camelaigateways.aigateway.options.TaskOptions;
+import io.github.camelaigateways.aigateway.protocol.Ask;
 import io.github.camelaigateways.aigateway.protocol.Json;
 import io.github.camelaigateways.aigateway.protocol.Shape;
 import io.github.camelaigateways.aigateway.task.Task;
@@ -27,6 +28,7 @@ import io.github.camelaigateways.aigateway.task.TaskDesk;
 import io.github.camelaigateways.aigateway.task.TaskNews;
 import io.github.camelaigateways.aigateway.task.TaskPhase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +37,8 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Submits tasks so that none is lost or paid twice: the intent is stored before the gateway hears of it, the id before
@@ -42,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskSubmits {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TaskSubmits.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofMinutes(60);
     private static final String AWAIT = "await";
@@ -106,9 +111,10 @@ final class TaskSubmits {
     /**
      * Sends a message on its way.
      *
+     * @param asks what is asked for
      * @param call submits; told whom to tell when the reply is in the message
      */
-    void process(Exchange exchange, AsyncCallback told, Consumer<AsyncCallback> call) {
+    void process(Exchange exchange, AsyncCallback told, List<? extends Ask<?>> asks, Consumer<AsyncCallback> call) {
         AtomicBoolean isOver = new AtomicBoolean();
         // what the route throws when it goes on must not end the exchange once more
         AsyncCallback callback = sync -> {
@@ -117,36 +123,42 @@ final class TaskSubmits {
             }
         };
         String ref = service.newRef();
-        Task.Intent intent = intent(exchange);
+        Task.Intent intent = intent(exchange, asks);
         desk.begin(
                 ref,
                 intent,
                 (begun, failure) -> proceed(exchange, callback, () -> {
                     if (begun == null) {
                         throw new IllegalStateException(
-                                "The task could not be written down, so nothing was submitted: the store of tasks fails.",
+                                "The task could not be written down, so nothing was submitted: the store of tasks"
+                                        + " fails.",
                                 failure);
                     }
+                    Awaited awaited = new Awaited(exchange, callback, begun.task(), intent);
                     if (begun.isNew()) {
-                        submit(new Awaited(exchange, callback, begun.task()), call);
+                        submit(awaited, call);
                     } else {
-                        join(new Awaited(exchange, callback, begun.task()));
+                        join(awaited);
                     }
                 }));
     }
 
-    private Task.Intent intent(Exchange exchange) {
+    private Task.Intent intent(Exchange exchange, List<? extends Ask<?>> asks) {
+        String ofMessage = key(exchange);
         return new Task.Intent(
                 endpoint.getComponent().dialect().gateway(),
                 endpoint.definition().id(),
                 family.family(),
                 account,
-                key(exchange),
+                ofMessage,
                 Parameters.header(exchange, GatewayHeaders.TASK_TAG, String.class, Prompts.text(tag, exchange)),
                 awaits,
                 endpoint.callsBack(),
                 interval,
-                limit);
+                limit,
+                ofMessage == null
+                        ? null
+                        : RequestMark.of(asks, endpoint.target().apiKey()));
     }
 
     /** None when none is asked for; but a key that is asked for and missing would let the message be paid for twice. */
@@ -218,9 +230,9 @@ final class TaskSubmits {
                                         .withTaskId(told.id()),
                                 null);
                     }
-                    service.tell(awaited.exchange.getMessage(), known);
+                    tell(awaited, known);
                     if (awaits) {
-                        awaited.begun();
+                        awaited.begun(known);
                     } else {
                         awaited.callback.done(false);
                     }
@@ -261,14 +273,21 @@ final class TaskSubmits {
                     "The key " + intent.key() + " is that of a task of " + intent.operation() + " with the family "
                             + intent.family() + ". Nothing was submitted: give each kind of task keys of its own.");
         }
+        if (awaited.isOtherRequest) {
+            LOG.warn(
+                    "The key {} is that of the task {}, which was begun with another request. The message gets that"
+                            + " task, and what it asks for is not submitted: give each request a key of its own",
+                    intent.key(),
+                    awaited.task.ref());
+        }
         if (awaits && awaited.task.phase().isOpen()) {
-            service.tell(awaited.exchange.getMessage(), awaited.task);
+            tell(awaited, awaited.task);
             desk.await(awaited.task, false, awaited);
-            awaited.begun();
+            awaited.begun(awaited.task);
         } else if (awaits) {
             finish(awaited, awaited.task);
         } else {
-            service.tell(awaited.exchange.getMessage(), awaited.task);
+            tell(awaited, awaited.task);
             awaited.callback.done(false);
         }
     }
@@ -278,16 +297,15 @@ final class TaskSubmits {
         if (task == null) {
             throw GatewayException.permanent(
                     failure(
-                                    FailureKind.TASK_EXPIRED,
-                                    "this application stops before the task has ended. The task stays, and its end is"
-                                            + " for the same taskKey or for a route from the operation tasks")
+                                    FailureKind.TASK_GOES_ON,
+                                    "this application stops before the task " + awaited.task.ref() + " has ended")
                             .withTaskId(awaited.task.taskId()),
                     null);
         }
         if (desk.hasInHand(task)) {
             exchange.getExchangeExtension().addOnCompletion(new TaskHandover(desk, task, Duration.ofSeconds(1)));
         }
-        TaskRecord record = service.tell(exchange.getMessage(), task);
+        TaskRecord record = tell(awaited, task);
         if (task.phase() == TaskPhase.UNCERTAIN) {
             throw uncertain(task);
         }
@@ -306,13 +324,23 @@ final class TaskSubmits {
                 exchange, record, task.intent().operation(), service.results(task), () -> awaited.callback.done(false));
     }
 
+    private TaskRecord tell(Awaited awaited, Task task) {
+        TaskRecord record = service.tell(awaited.exchange.getMessage(), task);
+        if (awaited.isOtherRequest) {
+            record = record.ofOtherRequest();
+            awaited.exchange.getMessage().setBody(record);
+        }
+        return record;
+    }
+
     private GatewayException uncertain(Task task) {
         return GatewayException.permanent(
                 failure(
                                 FailureKind.TASK_EXPIRED,
                                 "the task " + task.ref()
                                         + " of this key was perhaps submitted before, and nothing is submitted now:"
-                                        + " task-attach tells which task of the gateway it is, task-release frees the key")
+                                        + " task-attach tells which task of the gateway it is, task-release frees the"
+                                        + " key")
                         .withAcceptance(Failure.Acceptance.UNCERTAIN),
                 null);
     }
@@ -327,14 +355,17 @@ final class TaskSubmits {
     private final class Awaited implements TaskDesk.Waiter {
         private final Exchange exchange;
         private final AsyncCallback callback;
-        private final Task task;
+        private Task task;
+        private final boolean isOtherRequest;
         private @Nullable Runnable end;
         private boolean hasBegun;
 
-        Awaited(Exchange exchange, AsyncCallback callback, Task task) {
+        /** @param wanted what the message asks for */
+        Awaited(Exchange exchange, AsyncCallback callback, Task task, Task.Intent wanted) {
             this.exchange = exchange;
             this.callback = callback;
             this.task = task;
+            this.isOtherRequest = task.intent().differs(wanted);
         }
 
         @Override
@@ -350,9 +381,10 @@ final class TaskSubmits {
         }
 
         /** From now on the exchange goes on when the task has ended, or at once if it has. */
-        void begun() {
+        void begun(Task known) {
             Runnable finish;
             synchronized (this) {
+                task = known;
                 hasBegun = true;
                 finish = end;
             }

@@ -17,6 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.aigateway.TaskRecord;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
@@ -43,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** A task is submitted once, asked after without a thread, and delivered until a route has taken it. */
 class DurableTaskTest {
@@ -170,6 +175,45 @@ class DurableTaskTest {
         TaskRecord again = send(video("&taskKey=k")).getMessage().getBody(TaskRecord.class);
         assertThat(again).isEqualTo(first);
         assertThat(submits()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"await", "submit"})
+    void saysThatATaskOfTheKeyWasBegunWithAnotherRequest(String mode) {
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells(DONE);
+        String call = uri(video("&taskKey=k&taskMode=" + mode));
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.camelaigateways.aigateway.TaskSubmits");
+        ListAppender<ILoggingEvent> events = new ListAppender<>();
+        events.start();
+        logger.addAppender(events);
+        Level level = logger.getLevel();
+        logger.setLevel(Level.WARN);
+        try {
+            TaskRecord first = record(camel.request(call, it -> it.getMessage().setBody("A cat")));
+            TaskRecord same = record(camel.request(call, it -> it.getMessage().setBody("A cat")));
+            assertThat(same.otherRequest()).isNull();
+            assertThat(events.list).isEmpty();
+            TaskRecord other = record(camel.request(call, it -> it.getMessage().setBody("A purple dog")));
+            assertThat(other.ref()).isEqualTo(first.ref());
+            assertThat(other.otherRequest()).isTrue();
+        } finally {
+            logger.setLevel(level);
+            logger.detachAppender(events);
+        }
+        assertThat(submits()).isOne();
+        assertThat(events.list).hasSize(1);
+        assertThat(events.list.get(0).getLevel()).isEqualTo(Level.WARN);
+        assertThat(events.list.get(0).getFormattedMessage())
+                .contains("The key k", "another request")
+                .doesNotContain("purple")
+                .doesNotContain("cat");
+        assertThat(store.find("crazyrouter", "k").orElseThrow().intent().mark()).hasSize(64);
+    }
+
+    private static TaskRecord record(Exchange exchange) {
+        assertThat(exchange.getException()).isNull();
+        return exchange.getMessage().getBody(TaskRecord.class);
     }
 
     @Test

@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.aigateway.TaskRecord;
+import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.task.Task;
 import io.github.camelaigateways.aigateway.task.TaskPhase;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -84,6 +86,33 @@ class TaskRaceTest extends WatchedTaskTestCase {
         takeTasks("");
         send("task-resume?taskId=k");
         assertThat(taken().results()).containsExactly(LINK);
+    }
+
+    @Test
+    void saysWhoGetsATaskThatGoesOnWhenTheApplicationStops() throws Exception {
+        submits(ACCEPTED);
+        tells(state("processing", ""));
+        AsyncProducer producer =
+                camel.context().getEndpoint(uri(video("&taskKey=k"))).createAsyncProducer();
+        producer.start();
+        Exchange sent = producer.getEndpoint().createExchange();
+        sent.getMessage().setBody("A cat");
+        CompletableFuture<Exchange> waits = new CompletableFuture<>();
+        producer.process(sent, sync -> waits.complete(sent));
+        untilAskedInTime();
+        camel.context().stop();
+        Exchange exchange = waits.join();
+        assertThat(exchange.getException()).isInstanceOf(GatewayException.class);
+        GatewayException failure = exchange.getException(GatewayException.class);
+        assertThat(failure.getKind()).isEqualTo(FailureKind.TASK_GOES_ON);
+        assertThat(failure.getTaskId()).isEqualTo("77");
+        assertThat(failure.isRetryable()).isFalse();
+        assertThat(failure)
+                .hasMessageContaining(task().ref())
+                .hasMessageContaining("the same taskKey")
+                .hasMessageContaining("the operation tasks")
+                .hasMessageNotContaining("resume");
+        assertThat(task().phase()).isEqualTo(TaskPhase.RUNNING);
     }
 
     private void untilAskedInTime() {

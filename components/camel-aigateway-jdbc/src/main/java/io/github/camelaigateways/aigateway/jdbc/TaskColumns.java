@@ -51,6 +51,7 @@ final class TaskColumns {
         ALL.put("called_back", (kept, task, intent) -> intent.calledBack());
         ALL.put("poll_interval", (kept, task, intent) -> intent.interval().toMillis());
         ALL.put("time_limit", (kept, task, intent) -> intent.limit().toMillis());
+        ALL.put("request_mark", (kept, task, intent) -> intent.mark());
         ALL.put("phase", (kept, task, intent) -> task.phase().name());
         ALL.put("task_id", (kept, task, intent) -> task.taskId());
         ALL.put("status", (kept, task, intent) -> task.status());
@@ -105,7 +106,8 @@ final class TaskColumns {
                 row.getBoolean("awaits"),
                 row.getBoolean("called_back"),
                 Duration.ofMillis(row.getLong("poll_interval")),
-                Duration.ofMillis(row.getLong("time_limit")));
+                Duration.ofMillis(row.getLong("time_limit")),
+                row.getString("request_mark"));
         Task task = new Task(
                 row.getString("ref"),
                 intent,

@@ -49,6 +49,10 @@ public enum FailureKind {
     TASK_FAILED("see the reason; submit a new task if it makes sense"),
     /** The task did not end within its time limit. */
     TASK_EXPIRED("resume the task: it may still end"),
+    /** Nobody here waits any longer for the task, which goes on. */
+    TASK_GOES_ON(
+            "submit nothing again: when the application runs again, a message with the same taskKey gets this task,"
+                    + " and so does a route from the operation tasks"),
     /** What was made could not be fetched, stored or passed on. */
     DELIVERY("see what could not be done, and fetch the result again: do not have it made again");
 

@@ -72,6 +72,7 @@ public record Task(
      * @param calledBack whether the gateway will call when it changes, so that it is asked after rarely
      * @param interval between two questions after it
      * @param limit how long it may take before it is parked
+     * @param mark tells its request from others, without holding it; null when that is not known
      */
     public record Intent(
             String gateway,
@@ -83,7 +84,29 @@ public record Task(
             boolean awaits,
             boolean calledBack,
             Duration interval,
-            Duration limit) {}
+            Duration limit,
+            @Nullable String mark) {
+
+        /** An intent whose request is not known. */
+        public Intent(
+                String gateway,
+                String operation,
+                String family,
+                String account,
+                @Nullable String key,
+                @Nullable String tag,
+                boolean awaits,
+                boolean calledBack,
+                Duration interval,
+                Duration limit) {
+            this(gateway, operation, family, account, key, tag, awaits, calledBack, interval, limit, null);
+        }
+
+        /** Whether the other is known to ask for something else. */
+        public boolean differs(Intent other) {
+            return mark != null && other.mark != null && !mark.equals(other.mark);
+        }
+    }
 
     /** Whether a route has a task. */
     public enum Stage {

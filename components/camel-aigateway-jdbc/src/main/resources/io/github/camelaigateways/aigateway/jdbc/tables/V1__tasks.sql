@@ -25,6 +25,7 @@ create table ai_gateway_task (
     called_back    boolean not null,
     poll_interval  bigint not null,
     time_limit     bigint not null,
+    request_mark   varchar,                                -- a digest
     phase          varchar not null,
     task_id        varchar,
     status         varchar not null,
