@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderScanTest {
 
+    private static final int NAME = 199;
+    private static final int LONGEST_PATH = 4095;
+
     @TempDir
     private Path directory;
 
@@ -40,8 +43,8 @@ class FolderScanTest {
 
     @Test
     void leavesOutWhatIsHiddenOrExcluded() throws IOException {
-        for (String name :
-                List.of("a.txt", ".b.txt", ".c/d.txt", "e/.f/g.txt", "e/h.txt", "x/skip/i.txt", "j.tmp/k.txt")) {
+        for (String name : List.of(
+                "a.txt", ".b.txt", ".c/d.txt", "e/.f/g.txt", "e/h.txt", "x/skip/i.txt", "j.tmp/k.txt", "l.tmp")) {
             write("docs/" + name);
         }
         assertThat(names(directory.resolve("docs"), "**/skip/**,**/*.tmp"))
@@ -62,6 +65,25 @@ class FolderScanTest {
             assertThatThrownBy(() -> names(directory.resolve("docs").resolve(name), ""))
                     .isInstanceOf(RagException.class)
                     .hasMessageContaining("Cannot list");
+        } finally {
+            Files.move(inside, second);
+        }
+    }
+
+    /** What is left out is itself the folder whose path is too long. */
+    @Test
+    void goesOnWhenAFolderThatIsLeftOutCannotBeOpened() throws IOException {
+        write("docs/a.txt");
+        Path first = deep(directory.resolve("docs/skip"));
+        Path second = directory.resolve("second");
+        Path last = second;
+        while (first.resolve(directory.relativize(last)).toString().length() + 2 * (NAME + 1) < LONGEST_PATH) {
+            last = last.resolve("f".repeat(NAME));
+        }
+        Files.createDirectories(last.resolve("f".repeat(NAME)).resolve("." + "h".repeat(250)));
+        Path inside = Files.move(second, first.resolve("second"));
+        try {
+            assertThat(names(directory.resolve("docs"), "")).containsExactly("a.txt");
         } finally {
             Files.move(inside, second);
         }
@@ -94,7 +116,7 @@ class FolderScanTest {
     private static Path deep(Path top) throws IOException {
         Path path = top;
         for (int i = 0; i < 15; i++) {
-            path = path.resolve("f".repeat(199));
+            path = path.resolve("f".repeat(NAME));
         }
         return Files.createDirectories(path);
     }
