@@ -136,11 +136,12 @@ class IndexTest {
     @Test
     void fusesByRanks() {
         Passage a = passage("a");
-        Passage b = passage("b");
+        Passage byWords = passage("b").withScores(PassageScores.ofBm25(7));
+        Passage byVector = passage("b").withScores(PassageScores.ofCosine(0.5));
         Passage c = passage("c");
-        List<Passage> fused = IndexSearch.fuse(List.of(a, b), List.of(b, c), 60, 2);
+        List<Passage> fused = IndexSearch.fuse(List.of(a, byWords), List.of(byVector, c), 60, 2);
         assertThat(fused).extracting(Passage::id).containsExactly("b", "a");
-        assertThat(fused.get(0).scores().fusion()).isEqualTo(1.0 / 62 + 1.0 / 61);
+        assertThat(fused.get(0).scores()).isEqualTo(new PassageScores(7.0, 0.5, 1.0 / 62 + 1.0 / 61, null));
     }
 
     private static Passage passage(String id) {

@@ -14,7 +14,10 @@
 package io.github.camelaigateways.rag.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelaigateways.rag.RagException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,17 @@ class EmbeddingCallTest {
         assertThat(call.unsearchable(reply))
                 .extracting(EmbeddingCall.Text::key)
                 .containsExactly("key0", "key1", "key2", "key3", "key4");
+    }
+
+    @Test
+    void keepsNothingOfAReplyThatIsNotOneVectorForEachText() {
+        EmbeddingCall call = new EmbeddingCall(List.of(text(0), text(1)));
+        for (int vectors : List.of(1, 3)) {
+            List<float[]> reply = Collections.nCopies(vectors, new float[] {1, 0});
+            assertThatThrownBy(() -> call.vectors(reply))
+                    .isInstanceOf(RagException.class)
+                    .hasMessageContaining(vectors + " vectors for 2 texts");
+        }
     }
 
     private static EmbeddingCall.Text text(int number) {
