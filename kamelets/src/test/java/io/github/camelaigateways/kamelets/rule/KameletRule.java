@@ -104,6 +104,11 @@ enum KameletRule {
                         .allMatch(it -> it.matches("camel:[a-z0-9-]+|mvn:[\\w.-]+:[\\w.-]+:@project\\.version@"));
     }),
 
+    DEPENDENCIES_EXIST(
+            file -> Read.texts(file.tree().at("/spec/dependencies")).stream().allMatch(Dependencies::exists)),
+
+    DEPENDENCIES_COVER_THE_TEMPLATE(Dependencies::coverTemplate),
+
     BEGINS_OR_ENDS_AT_THE_KAMELET(file -> Read.type(file).equals("source")
             ? file.template().toString().contains("kamelet:sink")
             : file.template().at("/from/uri").asText().equals("kamelet:source"));
