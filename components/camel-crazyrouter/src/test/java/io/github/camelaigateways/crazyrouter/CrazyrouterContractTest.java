@@ -27,6 +27,7 @@ import io.github.camelaigateways.testkit.contract.FamiliesContract;
 import io.github.camelaigateways.testkit.contract.GatewayUnderTest;
 import io.github.camelaigateways.testkit.contract.MetadataContract;
 import io.github.camelaigateways.testkit.contract.ModelsContract;
+import io.github.camelaigateways.testkit.contract.RedirectContract;
 import io.github.camelaigateways.testkit.contract.RerankContract;
 import io.github.camelaigateways.testkit.contract.SecretContract;
 import io.github.camelaigateways.testkit.contract.StreamContract;
@@ -151,6 +152,13 @@ class CrazyrouterContractTest {
     @Nested
     class Connections extends ConnectionContract {
         Connections() {
+            super(CRAZYROUTER);
+        }
+    }
+
+    @Nested
+    class Redirects extends RedirectContract {
+        Redirects() {
             super(CRAZYROUTER);
         }
     }

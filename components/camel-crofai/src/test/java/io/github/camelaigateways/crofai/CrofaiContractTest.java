@@ -25,6 +25,7 @@ import io.github.camelaigateways.testkit.contract.FailureContract;
 import io.github.camelaigateways.testkit.contract.GatewayUnderTest;
 import io.github.camelaigateways.testkit.contract.MetadataContract;
 import io.github.camelaigateways.testkit.contract.ModelsContract;
+import io.github.camelaigateways.testkit.contract.RedirectContract;
 import io.github.camelaigateways.testkit.contract.SecretContract;
 import io.github.camelaigateways.testkit.contract.StreamContract;
 import io.github.camelaigateways.testkit.contract.UndeclaredOperationContract;
@@ -130,6 +131,13 @@ class CrofaiContractTest {
     @Nested
     class Connections extends ConnectionContract {
         Connections() {
+            super(CROFAI);
+        }
+    }
+
+    @Nested
+    class Redirects extends RedirectContract {
+        Redirects() {
             super(CROFAI);
         }
     }

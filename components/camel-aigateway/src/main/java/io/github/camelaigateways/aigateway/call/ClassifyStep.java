@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a reply whose status is no success into the failure that it means. */
@@ -31,6 +32,8 @@ final class ClassifyStep implements Step {
 
     private static final int EXCERPT = 300;
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Pattern QUERY = Pattern.compile("[?#].*$", Pattern.DOTALL);
+    private static final Pattern USER = Pattern.compile("//[^/@]*@");
 
     private final Clock clock;
 
@@ -86,7 +89,19 @@ final class ClassifyStep implements Step {
                         reply.headers().requestId(),
                         retryAfter,
                         call.secrets());
-        return call.refusedBefore ? failure.withAcceptance(Failure.Acceptance.NOT_ACCEPTED) : failure;
+        Failure told = pointing(call, reply, failure);
+        return call.refusedBefore ? told.withAcceptance(Failure.Acceptance.NOT_ACCEPTED) : told;
+    }
+
+    /** Where a redirect points, without what may be secret: it is not followed, since the key is for its own host only. */
+    private static Failure pointing(Call<?, ?> call, Reply reply, Failure failure) {
+        String location = reply.status() / 100 == 3 ? reply.headers().first("location") : null;
+        if (location == null) {
+            return failure;
+        }
+        String shown = USER.matcher(QUERY.matcher(location).replaceFirst("")).replaceFirst("//");
+        return failure.withDetail(failure.detail() + "; it redirects to " + call.redact(shown)
+                + ", which is not followed: set baseUrl if the gateway is there");
     }
 
     /** Seconds or an HTTP date (RFC 9110, section 10.2.3); anything else is as if it were not there. */
