@@ -25,6 +25,10 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLSocketFactory;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import org.apache.camel.support.jsse.KeyManagersParameters;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
 
 /**
  * Certificates for one test: an authority made for it, a server's certificate for the loopback, and a client's. Nothing is
@@ -64,7 +68,42 @@ public final class TestCertificates {
                 store -> putKey(store, client.keyPair().getPrivate(), client.certificate()));
     }
 
-    SSLSocketFactory serverSocketFactory() {
+    /** Writes a PKCS12 key store with the server's key. */
+    public Path writeServerKeyStore(Path directory) {
+        return write(
+                directory.resolve("server.p12"),
+                store -> putKey(store, server.keyPair().getPrivate(), server.certificate()));
+    }
+
+    /** TLS parameters that trust the authority. */
+    public SSLContextParameters trusting(Path directory) {
+        TrustManagersParameters trust = new TrustManagersParameters();
+        trust.setKeyStore(parameters(writeTrustStore(directory)));
+        SSLContextParameters parameters = new SSLContextParameters();
+        parameters.setTrustManagers(trust);
+        return parameters;
+    }
+
+    /** TLS parameters that trust the authority and show the client's certificate. */
+    public SSLContextParameters showing(Path directory) {
+        KeyManagersParameters keys = new KeyManagersParameters();
+        keys.setKeyStore(parameters(writeClientKeyStore(directory)));
+        keys.setKeyPassword(PASSWORD);
+        SSLContextParameters parameters = trusting(directory);
+        parameters.setKeyManagers(keys);
+        return parameters;
+    }
+
+    private static KeyStoreParameters parameters(Path file) {
+        KeyStoreParameters store = new KeyStoreParameters();
+        store.setResource("file:" + file);
+        store.setType("PKCS12");
+        store.setPassword(PASSWORD);
+        return store;
+    }
+
+    /** Makes the sockets of a server that shows its certificate. */
+    public SSLSocketFactory serverSocketFactory() {
         return new HandshakeCertificates.Builder()
                 .heldCertificate(server)
                 .addTrustedCertificate(authority.certificate())

@@ -32,10 +32,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.jsse.KeyManagersParameters;
-import org.apache.camel.support.jsse.KeyStoreParameters;
-import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +112,7 @@ public abstract class ConnectionContract extends GatewayContract {
     void trustsWhatTheSslContextParametersTrust() {
         try (ScriptedGateway secure = ScriptedGateway.https(CERTIFICATES).start()) {
             secure.reply(hi());
-            camel.context().getRegistry().bind("tls", parameters(false));
+            camel.context().getRegistry().bind("tls", CERTIFICATES.trusting(directory));
             Exchange exchange = chatWith(secure.baseUrl(), "model=m", "sslContextParameters=#tls");
             assertThat(answer(exchange).getBody()).isEqualTo("Hi");
             assertThat(secure.onlyRequest().header("Authorization")).isEqualTo("Bearer " + KEY);
@@ -137,7 +133,7 @@ public abstract class ConnectionContract extends GatewayContract {
     void showsItsCertificate() {
         try (ScriptedGateway mutual = ScriptedGateway.mutualTls(CERTIFICATES).start()) {
             mutual.reply(hi());
-            camel.context().getRegistry().bind("tls", parameters(true));
+            camel.context().getRegistry().bind("tls", CERTIFICATES.showing(directory));
             Exchange exchange = chatWith(mutual.baseUrl(), "model=m", "sslContextParameters=#tls");
             assertThat(answer(exchange).getBody()).isEqualTo("Hi");
         }
@@ -147,7 +143,7 @@ public abstract class ConnectionContract extends GatewayContract {
     void tunnelsTlsThroughAProxyThatNeverSeesTheKey() {
         try (ScriptedGateway secure = ScriptedGateway.https(CERTIFICATES).start()) {
             secure.reply(hi());
-            camel.context().getRegistry().bind("tls", parameters(false));
+            camel.context().getRegistry().bind("tls", CERTIFICATES.trusting(directory));
             Exchange exchange = chatWith(
                     secure.baseUrl(),
                     "model=m",
@@ -157,27 +153,5 @@ public abstract class ConnectionContract extends GatewayContract {
             assertThat(answer(exchange).getBody()).isEqualTo("Hi");
             assertThat(proxy.heads().get(0)).startsWith("CONNECT ").doesNotContain(KEY);
         }
-    }
-
-    private SSLContextParameters parameters(boolean withKey) {
-        SSLContextParameters parameters = new SSLContextParameters();
-        TrustManagersParameters trust = new TrustManagersParameters();
-        trust.setKeyStore(store(CERTIFICATES.writeTrustStore(directory)));
-        parameters.setTrustManagers(trust);
-        if (withKey) {
-            KeyManagersParameters keys = new KeyManagersParameters();
-            keys.setKeyStore(store(CERTIFICATES.writeClientKeyStore(directory)));
-            keys.setKeyPassword(TestCertificates.PASSWORD);
-            parameters.setKeyManagers(keys);
-        }
-        return parameters;
-    }
-
-    private static KeyStoreParameters store(Path file) {
-        KeyStoreParameters store = new KeyStoreParameters();
-        store.setResource("file:" + file);
-        store.setType("PKCS12");
-        store.setPassword(TestCertificates.PASSWORD);
-        return store;
     }
 }
