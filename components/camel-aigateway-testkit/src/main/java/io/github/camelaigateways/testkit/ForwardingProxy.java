@@ -139,7 +139,8 @@ public final class ForwardingProxy implements BeforeEachCallback, AfterEachCallb
         return head.toString();
     }
 
-    private static void pass(Socket from, Socket to) {
+    /** Passes on what comes until one side ends. */
+    static void pass(Socket from, Socket to) {
         try {
             OutputStream output = to.getOutputStream();
             from.getInputStream().transferTo(output);
@@ -150,7 +151,7 @@ public final class ForwardingProxy implements BeforeEachCallback, AfterEachCallb
         }
     }
 
-    private static void closeQuietly(Socket socket) {
+    static void closeQuietly(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {

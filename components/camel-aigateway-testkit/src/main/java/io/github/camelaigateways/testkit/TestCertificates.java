@@ -68,13 +68,6 @@ public final class TestCertificates {
                 store -> putKey(store, client.keyPair().getPrivate(), client.certificate()));
     }
 
-    /** Writes a PKCS12 key store with the server's key. */
-    public Path writeServerKeyStore(Path directory) {
-        return write(
-                directory.resolve("server.p12"),
-                store -> putKey(store, server.keyPair().getPrivate(), server.certificate()));
-    }
-
     /** TLS parameters that trust the authority. */
     public SSLContextParameters trusting(Path directory) {
         TrustManagersParameters trust = new TrustManagersParameters();

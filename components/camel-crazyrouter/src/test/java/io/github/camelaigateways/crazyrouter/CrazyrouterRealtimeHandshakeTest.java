@@ -19,6 +19,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.testkit.Answer;
+import io.github.camelaigateways.testkit.Misbehaviour;
 import io.github.camelaigateways.testkit.ScriptedGateway;
 import io.github.camelaigateways.testkit.contract.RunningCamel;
 import io.github.camelaigateways.testkit.fixture.ErrorReply;
@@ -180,5 +181,13 @@ class CrazyrouterRealtimeHandshakeTest {
         gateway.reply(ErrorReply.rateLimited().retryAfter(Duration.ofSeconds(62)));
         assertThat(consume("").getRetryAfter()).isEqualTo(Duration.ofSeconds(62));
         assertThat(gateway.requests()).as("a wait beyond the limit ends it").hasSize(2);
+    }
+
+    @Test
+    void limitsTheTimeUntilTheSessionIsOpen() {
+        gateway.answer("/v1/realtime", request -> Misbehaviour.STALL_BEFORE_HEAD.applyTo(Answer.empty()));
+        GatewayException failure = ask("&maxAttempts=1&connectTimeout=200");
+        assertThat(failure.getKind()).isEqualTo(FailureKind.TIMEOUT);
+        assertThat(failure.isOutcomeUncertain()).isFalse();
     }
 }

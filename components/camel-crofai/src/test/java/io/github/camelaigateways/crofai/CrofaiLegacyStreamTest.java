@@ -13,35 +13,28 @@
  */
 package io.github.camelaigateways.crofai;
 
+import static io.github.camelaigateways.crofai.LegacyServer.chunks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOClient;
-import com.corundumstudio.socketio.SocketIOServer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.testkit.contract.RunningCamel;
 import io.github.camelaigateways.testkit.documented.Documents;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -63,57 +56,18 @@ class CrofaiLegacyStreamTest {
     private static final String KEY = "sk-legacy-4f1d7c2e9b8a";
     private static final String STREAM = "crofai:legacy-chat?model=llama3-8b&streaming=true";
 
-    private final Queue<String> heard = new ConcurrentLinkedQueue<>();
-    private final Queue<String> handshakes = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger connections = new AtomicInteger();
-    private final CountDownLatch gone = new CountDownLatch(1);
+    private final LegacyServer server = new LegacyServer();
+    private final Queue<String> heard = server.heard;
+    private final AtomicInteger connections = server.connections;
+    private final CountDownLatch gone = server.gone;
     private final AtomicInteger routes = new AtomicInteger();
-    private SocketIOServer server;
-    private final CompletableFuture<Integer> bound = new CompletableFuture<>();
-    private int port;
-    private Consumer<SocketIOClient> answer = client -> {};
 
     @RegisterExtension
     final RunningCamel camel = new RunningCamel();
 
     @BeforeEach
     void start() {
-        Configuration configuration = new Configuration();
-        configuration.setHostname("127.0.0.1");
-        configuration.setPort(0);
-        server = new SocketIOServer(configuration) {
-            @Override
-            protected void applyConnectionOptions(ServerBootstrap bootstrap) {
-                super.applyConnectionOptions(bootstrap);
-                bootstrap.handler(new ChannelInboundHandlerAdapter() {
-                    @Override
-                    public void channelActive(ChannelHandlerContext context) {
-                        bound.complete(((InetSocketAddress) context.channel().localAddress()).getPort());
-                        context.fireChannelActive();
-                    }
-                });
-            }
-        };
-        listen("");
-        listen("/stream");
         server.start();
-        port = bound.join();
-    }
-
-    private void listen(String namespace) {
-        var space = server.addNamespace(namespace);
-        space.addConnectListener(client -> {
-            handshakes.add(client.getHandshakeData().getUrl() + " "
-                    + client.getHandshakeData().getHttpHeaders().entries());
-            connections.incrementAndGet();
-        });
-        space.addDisconnectListener(client -> gone.countDown());
-        space.addEventListener(
-                "start_stream", String.class, (client, token, ack) -> heard.add(namespace + "start_stream " + token));
-        space.addEventListener("prompt", String.class, (client, prompt, ack) -> {
-            heard.add(namespace + "prompt " + prompt);
-            answer.accept(client);
-        });
     }
 
     @AfterEach
@@ -121,14 +75,8 @@ class CrofaiLegacyStreamTest {
         server.stop();
     }
 
-    private static void chunks(SocketIOClient client, String... texts) {
-        for (String text : texts) {
-            client.sendEvent("chunk", text);
-        }
-    }
-
     private String uri(String options) {
-        return STREAM + "&retryDelay=1&apiKey=" + KEY + "&baseUrl=http://127.0.0.1:" + port + options;
+        return STREAM + "&retryDelay=1&apiKey=" + KEY + "&baseUrl=http://127.0.0.1:" + server.port() + options;
     }
 
     private Exchange ask(String options, Processor reader) {
@@ -162,7 +110,7 @@ class CrofaiLegacyStreamTest {
             page = "crofai/legacy",
             uri = "crofai:legacy-chat?model=llama3-8b&streaming=true")
     void asksAndReadsAsThePageShows() throws Exception {
-        answer = client -> chunks(client, "The ", "Titanic", "\nsank.", "ENDOFMESSAGE");
+        server.answer = client -> chunks(client, "The ", "Titanic", "\nsank.", "ENDOFMESSAGE");
         List<Object> pieces = new ArrayList<>();
         assertThat(read("", pieces).getException()).isNull();
         assertThat(pieces).containsExactly("The ", "Titanic", "\nsank.");
@@ -174,7 +122,7 @@ class CrofaiLegacyStreamTest {
                 .isEqualTo(json.readTree("{\"model\":\"llama3-8b\",\"context\":[{\"role\":\"user\",\"content\":"
                         + "\"summarize the titanic\"}],\"token\":\"" + KEY + "\"}"));
         assertThat(heard).isEmpty();
-        assertThat(handshakes)
+        assertThat(server.handshakes)
                 .as("where the key is not shown by the page")
                 .singleElement()
                 .asString()
@@ -186,7 +134,7 @@ class CrofaiLegacyStreamTest {
 
     @Test
     void speaksInTheNamespaceThatIsAskedFor() {
-        answer = client -> chunks(client, "Hi", "ENDOFMESSAGE");
+        server.answer = client -> chunks(client, "Hi", "ENDOFMESSAGE");
         List<Object> pieces = new ArrayList<>();
         assertThat(read("&legacyNamespace=/stream", pieces).getException()).isNull();
         assertThat(pieces).containsExactly("Hi");
@@ -195,7 +143,7 @@ class CrofaiLegacyStreamTest {
 
     @Test
     void sendsEachPieceOnAndGoesOnWithTheWhole() {
-        answer = client -> chunks(client, "a", "b", "c", "ENDOFMESSAGE");
+        server.answer = client -> chunks(client, "a", "b", "c", "ENDOFMESSAGE");
         List<Object> pieces = Collections.synchronizedList(new ArrayList<>());
         camel.routes(new RouteBuilder() {
             @Override
@@ -210,7 +158,7 @@ class CrofaiLegacyStreamTest {
 
     @Test
     void failsByTheMarkOfAFailureAndShowsItNever() {
-        answer = client -> chunks(client, "The ", "||AI ERROR||", "later");
+        server.answer = client -> chunks(client, "The ", "||AI ERROR||", "later");
         List<Object> pieces = new ArrayList<>();
         Exchange exchange = read("", pieces);
         assertThat(failure(exchange).getKind()).isEqualTo(FailureKind.UPSTREAM);
@@ -222,7 +170,7 @@ class CrofaiLegacyStreamTest {
 
     @Test
     void failsWhenTheFirstChunkIsTheMarkOfAFailure() {
-        answer = client -> chunks(client, "||AI ERROR||");
+        server.answer = client -> chunks(client, "||AI ERROR||");
         List<Object> pieces = new ArrayList<>();
         GatewayException failure = failure(read("", pieces));
         assertThat(failure.getKind()).isEqualTo(FailureKind.UPSTREAM);
@@ -235,7 +183,7 @@ class CrofaiLegacyStreamTest {
 
     @Test
     void endsWhenNothingComesAnyMore() {
-        answer = client -> chunks(client, "The ");
+        server.answer = client -> chunks(client, "The ");
         List<Object> pieces = new ArrayList<>();
         GatewayException failure = failure(read("&idleTimeout=200", pieces));
         assertThat(failure.getKind()).isEqualTo(FailureKind.TIMEOUT);
@@ -245,7 +193,7 @@ class CrofaiLegacyStreamTest {
 
     @Test
     void breaksOffAPieceThatIsTooLarge() throws Exception {
-        answer = client -> chunks(client, "x".repeat(1001), "ENDOFMESSAGE");
+        server.answer = client -> chunks(client, "x".repeat(1001), "ENDOFMESSAGE");
         GatewayException failure = failure(read("&maxReplySize=1000", new ArrayList<>()));
         assertThat(failure).hasMessageContaining("a message is larger than maxReplySize (1000)");
         assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
@@ -254,7 +202,7 @@ class CrofaiLegacyStreamTest {
 
     @Test
     void breaksOffAnAnswerThatGrowsTooLarge() throws Exception {
-        answer = client -> chunks(client, "x".repeat(600), "x".repeat(600), "ENDOFMESSAGE");
+        server.answer = client -> chunks(client, "x".repeat(600), "x".repeat(600), "ENDOFMESSAGE");
         assertThat(failure(read("&maxReplySize=1000", new ArrayList<>())))
                 .hasMessageContaining("the reply is larger than maxReplySize (1000 bytes)");
         assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
@@ -262,7 +210,7 @@ class CrofaiLegacyStreamTest {
 
     @Test
     void isTruncatedWhenTheServerLeavesAndAsksNotAgain() {
-        answer = client -> {
+        server.answer = client -> {
             chunks(client, "The ");
             client.disconnect();
         };
@@ -273,7 +221,7 @@ class CrofaiLegacyStreamTest {
 
     @Test
     void isTruncatedWhenTheServerLeavesBeforeTheFirstChunk() {
-        answer = SocketIOClient::disconnect;
+        server.answer = SocketIOClient::disconnect;
         GatewayException failure = failure(read("", new ArrayList<>()));
         assertThat(failure.getKind()).isEqualTo(FailureKind.TRUNCATED);
         assertThat(failure.isOutcomeUncertain()).isTrue();
@@ -282,7 +230,7 @@ class CrofaiLegacyStreamTest {
 
     @Test
     void leavesWhenTheReaderStopsEarly() throws Exception {
-        answer = client -> chunks(client, "a", "b");
+        server.answer = client -> chunks(client, "a", "b");
         ask("", it -> it.getMessage().getBody(Iterator.class).next());
         assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
     }
@@ -290,7 +238,7 @@ class CrofaiLegacyStreamTest {
     @Test
     void leavesWhenTheComponentStops() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
-        answer = client -> chunks(client, "a");
+        server.answer = client -> chunks(client, "a");
         camel.routes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -314,6 +262,7 @@ class CrofaiLegacyStreamTest {
 
     @Test
     void tellsThatNobodyIsThere() {
+        int port = server.port();
         server.stop();
         Exchange exchange = camel.request(
                 STREAM + "&apiKey=" + KEY + "&maxAttempts=1&baseUrl=http://127.0.0.1:" + port,
@@ -345,7 +294,7 @@ class CrofaiLegacyStreamTest {
         root.setLevel(Level.ALL);
         StringWriter thrown = new StringWriter();
         try {
-            answer = client -> chunks(client, "||AI ERROR||");
+            server.answer = client -> chunks(client, "||AI ERROR||");
             read("", new ArrayList<>()).getException().printStackTrace(new PrintWriter(thrown));
         } finally {
             root.setLevel(before);

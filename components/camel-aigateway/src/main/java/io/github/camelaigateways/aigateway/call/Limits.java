@@ -74,6 +74,14 @@ public record Limits(
         return Math.min(remaining(total, progress.startedAt(), now), Math.min(first, piece));
     }
 
+    /**
+     * The nanoseconds until a connection has to be open, for a client that does not keep this limit itself. The largest number
+     * when there is no limit.
+     */
+    long untilOpen(Progress progress, long now) {
+        return progress.asked() ? Long.MAX_VALUE : remaining(connect, progress.startedAt(), now);
+    }
+
     private static long remaining(Duration limit, long since, long now) {
         return limit.isZero() ? Long.MAX_VALUE : limit.toNanos() - (now - since);
     }

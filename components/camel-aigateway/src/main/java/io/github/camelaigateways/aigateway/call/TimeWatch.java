@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the limits of what is said over one connection with a single timer entry, which is moved on when it rings early: until the
- * first message, between two, and in all.
+ * Keeps the limits of what is said over one connection with a single timer entry, which is moved on when it rings early: until it
+ * is open, until the first message, between two, and in all.
  */
 final class TimeWatch {
 
@@ -51,7 +51,7 @@ final class TimeWatch {
     }
 
     void start() {
-        again(limits.next(progress(), startedAt));
+        again(startedAt);
     }
 
     /** The question was sent. */
@@ -86,9 +86,11 @@ final class TimeWatch {
         if (heldBack.getAsBoolean()) {
             lastPiece = now;
         }
-        Limits.Expiry expiry = limits.expired(progress(), now);
+        Limits.Expiry expiry = limits.untilOpen(progress(), now) <= 0
+                ? new Limits.Expiry("connectTimeout", limits.connect())
+                : limits.expired(progress(), now);
         if (expiry == null) {
-            again(limits.next(progress(), now));
+            again(now);
         } else {
             expired.accept(expiry);
         }
@@ -98,7 +100,8 @@ final class TimeWatch {
         return new Limits.Progress(startedAt, lastPiece, asked, answering);
     }
 
-    private void again(long wait) {
+    private void again(long now) {
+        long wait = Math.min(limits.untilOpen(progress(), now), limits.next(progress(), now));
         if (wait == Long.MAX_VALUE) {
             return;
         }

@@ -91,9 +91,8 @@ public final class SocketIoClient implements SocketClient {
         options.forceNew = true;
         options.reconnection = false;
         options.path = url.getRawPath();
-        options.timeout = handshake.connectTimeout().isZero()
-                ? -1
-                : handshake.connectTimeout().toMillis();
+        // the library's own limit ends with the transport: whoever asks keeps it until the namespace is open
+        options.timeout = -1;
         options.extraHeaders = lists(handshake.headers());
         options.callFactory = client;
         options.webSocketFactory = client;

@@ -1,0 +1,110 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.crofai;
+
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIOServer;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** A real Socket.IO server on the loopback, which answers prompts as a test says and keeps what it hears. */
+final class LegacyServer extends SocketIOServer {
+
+    final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    final Queue<String> handshakes = new ConcurrentLinkedQueue<>();
+
+    /** How often a client has joined a namespace. */
+    final AtomicInteger connections = new AtomicInteger();
+
+    /** Opens when the first client has left. */
+    final CountDownLatch gone = new CountDownLatch(1);
+
+    volatile Consumer<SocketIOClient> answer = client -> {};
+
+    private final Queue<Channel> wires = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Integer> bound = new CompletableFuture<>();
+
+    LegacyServer() {
+        super(onLoopback());
+        listen("");
+        listen("/stream");
+    }
+
+    private static Configuration onLoopback() {
+        Configuration configuration = new Configuration();
+        configuration.setHostname("127.0.0.1");
+        configuration.setPort(0);
+        return configuration;
+    }
+
+    private void listen(String namespace) {
+        var space = addNamespace(namespace);
+        space.addConnectListener(client -> {
+            handshakes.add(client.getHandshakeData().getUrl() + " "
+                    + client.getHandshakeData().getHttpHeaders().entries());
+            connections.incrementAndGet();
+        });
+        space.addDisconnectListener(client -> gone.countDown());
+        space.addEventListener(
+                "start_stream", String.class, (client, token, ack) -> heard.add(namespace + "start_stream " + token));
+        space.addEventListener("prompt", String.class, (client, prompt, ack) -> {
+            heard.add(namespace + "prompt " + prompt);
+            answer.accept(client);
+        });
+    }
+
+    @Override
+    protected void applyConnectionOptions(ServerBootstrap bootstrap) {
+        super.applyConnectionOptions(bootstrap);
+        bootstrap.handler(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelActive(ChannelHandlerContext context) {
+                bound.complete(((InetSocketAddress) context.channel().localAddress()).getPort());
+                context.fireChannelActive();
+            }
+
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object accepted) {
+                wires.add((Channel) accepted);
+                context.fireChannelRead(accepted);
+            }
+        });
+    }
+
+    int port() {
+        return bound.join();
+    }
+
+    /** Breaks every connection, without a word of Socket.IO. */
+    void drop() {
+        wires.forEach(Channel::close);
+    }
+
+    /** Sends pieces of an answer. */
+    static void chunks(SocketIOClient client, String... texts) {
+        for (String text : texts) {
+            client.sendEvent("chunk", text);
+        }
+    }
+}
