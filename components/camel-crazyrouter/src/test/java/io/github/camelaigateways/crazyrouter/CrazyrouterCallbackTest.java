@@ -14,6 +14,7 @@
 package io.github.camelaigateways.crazyrouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -36,12 +37,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the gateway tells of tasks by itself (en/reference/callback) is a hint: the tasks are asked after, over real HTTP. */
 @Documents(
@@ -66,6 +72,7 @@ class CrazyrouterCallbackTest {
     final RunningCamel camel = new RunningCamel();
 
     private final BlockingQueue<TaskRecord> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Throwable> problems = new LinkedBlockingQueue<>();
     private final CountDownLatch hold = new CountDownLatch(1);
     private int port;
 
@@ -81,17 +88,33 @@ class CrazyrouterCallbackTest {
         // so that only a call of the gateway can be why a task is asked after
         component.getSubmit().setTaskPollInterval(Duration.ofHours(1));
         component.getSubmit().setTaskMode("submit");
+        camel.context()
+                .getRegistry()
+                .bind(
+                        "problems",
+                        ExceptionHandler.class,
+                        new LoggingExceptionHandler(camel.context(), CrazyrouterCallbackTest.class) {
+                            @Override
+                            public void handleException(String message, Exchange exchange, Throwable exception) {
+                                problems.add(exception);
+                            }
+                        });
         camel.routes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("crazyrouter:callback?callbackMaxSize=2000&callbackSecret=" + SECRET + "&callbackPublicUrl="
-                                + PUBLIC)
+                from("crazyrouter:callback?exceptionHandler=#problems&callbackMaxSize=2000&callbackSecret=" + SECRET
+                                + "&callbackPublicUrl=" + PUBLIC)
+                        .routeId("calls")
                         .process(exchange -> {
                             TaskRecord task = exchange.getMessage().getBody(TaskRecord.class);
                             if (task.id().equals("held")) {
                                 hold.await();
                             }
+                            assertThat(exchange.getPattern()).isEqualTo(ExchangePattern.InOnly);
                             told.add(task);
+                            if (task.id().equals("refused")) {
+                                throw new IllegalStateException("the route fails");
+                            }
                         });
             }
         });
@@ -162,15 +185,15 @@ class CrazyrouterCallbackTest {
                 "/mj/submit/imagine",
                 "{\"code\":1,\"result\":\"task_abc123\"}");
         tells("/mj/task/task_abc123/fetch", Answer.json("""
-                {"id":"task_abc123","status":"SUCCESS","progress":"100%","imageUrl":"https://cdn.example.com/real.png"}
-                """));
+            {"id":"task_abc123","status":"SUCCESS","progress":"100%","imageUrl":"https://cdn.example.com/real.png"}
+            """));
         assertThat(gateway.requests().get(0).json().path("notifyHook").textValue())
                 .isEqualTo(ADDRESS);
         assertThat(call("""
-                                {"id":"task_abc123","action":"IMAGINE","status":"SUCCESS","prompt":"a beautiful sunset",
-                                 "imageUrl":"https://cdn.example.com/image.png","progress":"100%","failReason":"",
-                                 "submitTime":1706000000000,"startTime":1706000010000,"finishTime":1706000060000}
-                                """).body()).isEqualTo("{\"success\":true}");
+            {"id":"task_abc123","action":"IMAGINE","status":"SUCCESS","prompt":"a beautiful sunset",
+             "imageUrl":"https://cdn.example.com/image.png","progress":"100%","failReason":"",
+             "submitTime":1706000000000,"startTime":1706000010000,"finishTime":1706000060000}
+            """).body()).isEqualTo("{\"success\":true}");
         TaskRecord task = told();
         assertThat(task.id()).isEqualTo("task_abc123");
         assertThat(task.state()).isEqualTo("SUCCEEDED");
@@ -184,18 +207,18 @@ class CrazyrouterCallbackTest {
         assertThat(gateway.requests().get(0).json().path("callback_url").textValue())
                 .isEqualTo(ADDRESS);
         call("""
-                {"id":"task_xyz789","status":"succeed","type":"video","output":{"video_url":"https://cdn.example.com/video.mp4",
-                 "cover_url":"https://cdn.example.com/cover.jpg","duration":5.0},"created_at":1706000000,"updated_at":1706000120}
-                """);
+            {"id":"task_xyz789","status":"succeed","type":"video","output":{"video_url":"https://cdn.example.com/video.mp4",
+             "cover_url":"https://cdn.example.com/cover.jpg","duration":5.0},"created_at":1706000000,"updated_at":1706000120}
+            """);
         assertThat(told().results()).containsExactly("https://media.example.com/v.mp4");
         begin("music-generation?title=x", "/suno/submit/music", "{\"code\":1,\"result\":\"task_music456\"}");
         tells("/suno/fetch/task_music456", Answer.json("""
-                {"data":{"status":"complete","data":[{"audio_url":"https://cdn.example.com/song.mp3"}]}}
-                """));
+            {"data":{"status":"complete","data":[{"audio_url":"https://cdn.example.com/song.mp3"}]}}
+            """));
         call("""
-                {"id":"task_music456","status":"complete",
-                 "output":{"audio_url":"https://cdn.example.com/other.mp3","title":"My Song","duration":180}}
-                """);
+            {"id":"task_music456","status":"complete",
+             "output":{"audio_url":"https://cdn.example.com/other.mp3","title":"My Song","duration":180}}
+            """);
         assertThat(told().results()).containsExactly("https://cdn.example.com/song.mp3");
     }
 
@@ -286,23 +309,81 @@ class CrazyrouterCallbackTest {
         assertThat(call("no JSON").statusCode()).isEqualTo(400);
         assertThat(call("{\"status\":\"SUCCESS\"}").statusCode()).isEqualTo(400);
         assertThat(call("{\"id\":\"t\"}").statusCode()).isEqualTo(400);
+        String call = "{\"id\":\"none\",\"status\":\"SUCCESS\"}";
+        assertThat(call(call + " ".repeat(2000 - call.length())).statusCode()).isEqualTo(200);
+        assertThat(call(call + " ".repeat(2001 - call.length())).statusCode()).isEqualTo(413);
         assertThat(call("{\"id\":\"" + "x".repeat(2000) + "\",\"status\":\"SUCCESS\"}")
                         .statusCode())
                 .isEqualTo(413);
     }
 
     @Test
-    void asksForASecretThatCannotBeGuessed() {
-        assertThatThrownBy(() -> camel.routes(new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from("crazyrouter:callback?callbackPath=/other&callbackSecret=short")
-                                .to("mock:none");
-                    }
-                }))
+    void repliesWithNothingOfTheCall() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/ai-gateway/callback/" + SECRET))
+                .header("X-Echo", "1")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"id\":\"none\",\"status\":\"SUCCESS\"}"))
+                .build();
+        HttpResponse<String> reply = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(reply.headers().map()).doesNotContainKey("x-echo");
+        HttpResponse<String> asked = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(request.uri()).GET().build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(asked.statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void tellsOfARouteThatFails() throws Exception {
+        beginVideo("refused");
+        tells(KLING + "/refused", video("succeeded"));
+        call("{\"id\":\"refused\",\"status\":\"succeed\"}");
+        assertThat(problems.poll(20, TimeUnit.SECONDS)).hasMessage("the route fails");
+    }
+
+    @Test
+    void isCalledNoMoreWhenItsRouteIsStopped() throws Exception {
+        beginVideo("7");
+        tells(KLING + "/7", video("succeeded"));
+        camel.context().getRouteController().stopRoute("calls");
+        assertThat(call("{\"id\":\"7\",\"status\":\"succeed\"}").statusCode()).isEqualTo(404);
+        beginVideo("8");
+        assertThat(gateway.requests())
+                .last()
+                .satisfies(it -> assertThat(it.json().has("callback_url")).isFalse());
+        camel.context().getRouteController().startRoute("calls");
+        assertThat(call("{\"id\":\"7\",\"status\":\"succeed\"}").statusCode()).isEqualTo(200);
+        assertThat(told().id()).isEqualTo("7");
+        assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "15-letters-here", "16-letters-her!/"})
+    void asksForASecretThatCannotBeGuessed(String secret) {
+        assertThatThrownBy(() -> listenAt("callbackSecret=" + secret))
                 .rootCause()
                 .hasMessageContaining("callbackSecret")
-                .hasMessageNotContaining("short");
+                .hasMessageNotContaining(secret);
+    }
+
+    @Test
+    void takesASecretOfSixteenLetters() {
+        assertThatCode(() -> listenAt("callbackSecret=16-letters-here_")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAPublicUrlThatIsNoAddress() {
+        assertThatThrownBy(() -> listenAt("callbackSecret=" + SECRET + "&callbackPublicUrl=hooks.example.com"))
+                .rootCause()
+                .hasMessageContaining("callbackPublicUrl");
+    }
+
+    private void listenAt(String options) {
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("crazyrouter:callback?callbackPath=/other&" + options).to("mock:none");
+            }
+        });
     }
 
     @Test

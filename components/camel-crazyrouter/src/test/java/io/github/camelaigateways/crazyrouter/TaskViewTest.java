@@ -16,6 +16,7 @@ package io.github.camelaigateways.crazyrouter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.aigateway.TaskChangedEvent;
 import io.github.camelaigateways.aigateway.TaskRecord;
 import io.github.camelaigateways.testkit.Answer;
@@ -24,9 +25,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
@@ -34,6 +39,7 @@ import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,8 @@ class TaskViewTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final List<TaskRecord> events = new CopyOnWriteArrayList<>();
     private final List<TaskRecord> changes = new CopyOnWriteArrayList<>();
+    private final List<Exchange> dogs = new CopyOnWriteArrayList<>();
+    private final List<String> texts = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
@@ -61,6 +69,8 @@ class TaskViewTest {
             public void notify(CamelEvent event) {
                 if (event instanceof TaskChangedEvent changed) {
                     events.add(changed.getTask());
+                    texts.add(changed.toString());
+                    throw new IllegalStateException("a notifier that fails stops no task");
                 }
             }
         });
@@ -75,6 +85,12 @@ class TaskViewTest {
             public void configure() {
                 from("crazyrouter:tasks?taskChanges=true")
                         .process(exchange -> changes.add(exchange.getMessage().getBody(TaskRecord.class)));
+                from("crazyrouter:tasks?taskChanges=true&taskTag=dogs")
+                        .routeId("dogs")
+                        .process(dogs::add);
+                from("direct:dog")
+                        .to(
+                                "crazyrouter:video-generation?family=kling-text2video&videoModel=v&taskTag=dogs&taskMode=submit");
                 from("direct:video")
                         .to("crazyrouter:video-generation?family=kling-text2video&videoModel=v&taskTag=cats");
             }
@@ -144,5 +160,125 @@ class TaskViewTest {
             "java.lang.String", "java.lang.String", "int"
         });
         assertThat(String.valueOf(listed)).contains("taskId=77").doesNotContain("secret-of-the-link");
+    }
+
+    private MBeanServer beans() {
+        return context.getManagementStrategy().getManagementAgent().getMBeanServer();
+    }
+
+    private ObjectName bean() throws Exception {
+        return beans().queryNames(new ObjectName("org.apache.camel:type=services,name=TaskConsole*,*"), null)
+                .iterator()
+                .next();
+    }
+
+    private Object attribute(String name) throws Exception {
+        return beans().getAttribute(bean(), name);
+    }
+
+    private List<?> listed(String state, String family, int limit) throws Exception {
+        Object[] arguments = {state, family, limit};
+        String[] types = {"java.lang.String", "java.lang.String", "int"};
+        return (List<?>) beans().invoke(bean(), "listTasks", arguments, types);
+    }
+
+    private void tells(String id, String status) {
+        gateway.answer(
+                SUBMIT + "/" + id,
+                request -> Answer.json("{\"data\":{\"status\":\"" + status + "\",\"url\":\"" + LINK + "\"}}"));
+    }
+
+    private void begin(String route, String id, String status) throws Exception {
+        gateway.answer(SUBMIT, request -> Answer.json("{\"task_id\":\"" + id + "\"}"));
+        tells(id, status);
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            template.sendBody(route, "A dog");
+        }
+    }
+
+    @Test
+    void countsAndListsTasksInEachState() throws Exception {
+        begin("direct:dog", "78", "succeeded");
+        await().untilAsserted(() -> assertThat(attribute("TasksByState")).isEqualTo(Map.of("SUCCEEDED", 2L)));
+        begin("direct:dog", "79", "processing");
+        assertThat(attribute("TasksByState")).isEqualTo(Map.of("RUNNING", 1L, "SUCCEEDED", 2L));
+        assertThat(attribute("Undelivered"))
+                .as("of the ended ones, one was awaited and one is nobody's")
+                .isEqualTo(1L);
+        assertThat(listed("", "", 2))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("taskId=77", "status=succeeded", "questions=3");
+        assertThat(listed("RUNNING", "", 9)).singleElement().asString().contains("taskId=79", "stage=OPEN");
+        assertThat(listed(null, null, 9)).hasSize(3);
+        assertThat(listed("", "kling-text2video", 9)).hasSize(3);
+        assertThat(listed("", "suno-music", 9)).isEmpty();
+        DevConsole console = DevConsoleRegistry.get(context).resolveById("ai-gateway-tasks-crazyrouter");
+        assertThat(console.call(DevConsole.MediaType.JSON, Map.of("limit", "2", "family", "kling-text2video")))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("tasksByState", Map.of("RUNNING", 1L, "SUCCEEDED", 2L))
+                .containsEntry("undelivered", 1L)
+                .containsEntry("waitingExchanges", 0)
+                .extractingByKey("tasks", InstanceOfAssertFactories.LIST)
+                .hasSize(2);
+        assertThat(console.call(DevConsole.MediaType.JSON, Map.of("tag", "cats"))
+                        .toString())
+                .contains("taskId=77")
+                .doesNotContain("taskId=78");
+        assertThat(String.valueOf(console.call(DevConsole.MediaType.TEXT, Map.of("state", "RUNNING"))))
+                .contains("taskId=79")
+                .doesNotContain("taskId=78");
+        context.getComponent("crazyrouter").stop();
+        assertThat(DevConsoleRegistry.get(context).resolveById("ai-gateway-tasks-crazyrouter"))
+                .as("the console of a component that is stopped")
+                .isNull();
+    }
+
+    @Test
+    void countsTheExchangesThatWait() throws Exception {
+        gateway.answer(SUBMIT, request -> Answer.json("{\"task_id\":\"80\"}"));
+        tells("80", "processing");
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            Future<Object> waiting = template.asyncRequestBody("direct:video", "A cat");
+            await().untilAsserted(
+                            () -> assertThat(attribute("WaitingExchanges")).isEqualTo(1));
+            tells("80", "succeeded");
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(TaskRecord.class);
+        }
+        assertThat(attribute("WaitingExchanges")).isEqualTo(0);
+    }
+
+    @Test
+    void tellsARouteOfTheChangesThatItIsFor() throws Exception {
+        begin("direct:dog", "78", "succeeded");
+        await().untilAsserted(() -> assertThat(dogs).hasSize(2));
+        assertThat(dogs)
+                .extracting(it -> it.getMessage().getBody(TaskRecord.class).id())
+                .containsOnly("78");
+        assertThat(dogs).allSatisfy(it -> {
+            assertThat(it.getPattern()).isEqualTo(ExchangePattern.InOnly);
+            assertThat(it.getMessage().getHeader(GatewayHeaders.ENDED_TASK_TAG)).isEqualTo("dogs");
+        });
+        assertThat(texts)
+                .isNotEmpty()
+                .allMatch(text -> text.contains("78") || text.contains("77"))
+                .noneMatch(text -> text.contains("secret-of-the-link"));
+    }
+
+    @Test
+    void tellsNoRouteThatIsSuspended() throws Exception {
+        context.getRouteController().suspendRoute("dogs");
+        begin("direct:dog", "78", "succeeded");
+        await().untilAsserted(
+                        () -> assertThat(changes).extracting(TaskRecord::id).contains("78"));
+        await().untilAsserted(() -> assertThat(attribute("TasksByState")).isEqualTo(Map.of("SUCCEEDED", 2L)));
+        context.getRouteController().resumeRoute("dogs");
+        begin("direct:dog", "79", "succeeded");
+        await().untilAsserted(() -> assertThat(dogs).hasSize(2));
+        assertThat(dogs)
+                .extracting(it -> it.getMessage().getBody(TaskRecord.class).id())
+                .as("the changes of 78 came while the route was suspended")
+                .containsOnly("79");
     }
 }
