@@ -39,6 +39,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -163,7 +164,7 @@ class CrofaiLegacyConnectionTest {
     @Test
     void asksNotAgainWhenTheConnectionBreaksBeforeTheAnswer() {
         String baseUrl = serve();
-        server.answer = client -> server.drop();
+        server.answer = client -> CompletableFuture.runAsync(server::drop);
         Exchange exchange = ask(baseUrl, "", it -> {});
         assertThat(exchange.getException()).isInstanceOf(GatewayException.class);
         assertThat(exchange.getException(GatewayException.class).getKind()).isEqualTo(FailureKind.TRUNCATED);
@@ -173,7 +174,7 @@ class CrofaiLegacyConnectionTest {
     /** The client by itself: what the core does with a broken connection would hide that it connects anew. */
     @Test
     void connectsNotAgainOfItself() throws Exception {
-        server.answer = client -> server.drop();
+        server.answer = client -> CompletableFuture.runAsync(server::drop);
         ExecutorService threads = Executors.newCachedThreadPool();
         Saying saying = new Saying();
         Handshake handshake =

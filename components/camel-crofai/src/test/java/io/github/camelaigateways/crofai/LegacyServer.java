@@ -13,9 +13,12 @@
  */
 package io.github.camelaigateways.crofai;
 
+import static org.awaitility.Awaitility.await;
+
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
+import com.corundumstudio.socketio.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -96,8 +99,12 @@ final class LegacyServer extends SocketIOServer {
         return bound.join();
     }
 
-    /** Breaks every connection, without a word of Socket.IO. */
+    /**
+     * Breaks every connection, without a word of Socket.IO. Not for the server's own threads: it waits until the client has come
+     * over to WebSocket, since one that breaks between two polls is not noticed.
+     */
     void drop() {
+        await().until(() -> getAllClients().stream().allMatch(client -> client.getTransport() == Transport.WEBSOCKET));
         wires.forEach(Channel::close);
     }
 
