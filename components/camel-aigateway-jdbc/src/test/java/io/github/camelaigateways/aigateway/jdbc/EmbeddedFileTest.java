@@ -22,6 +22,10 @@ import io.github.camelaigateways.aigateway.task.TaskFilter;
 import io.github.camelaigateways.testkit.ChildJvm;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +84,46 @@ class EmbeddedFileTest {
                     .containsAll(
                             Stream.concat(kept.stream(), Stream.of("first-0")).toList());
         }
+    }
+
+    /** H2 keeps each table and each index at once, and only afterwards the note that all are made. */
+    @Test
+    void goesOnWithTablesThatAKillLeftHalfMade() throws Exception {
+        int missing = 0;
+        boolean isLast = false;
+        while (!isLast) {
+            Path half = folder.resolve("half-" + missing);
+            JdbcTaskStore.embedded(half).close();
+            try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + half);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("delete from \"ai_gateway_schema_history\" where \"script\" like 'V1%'");
+                List<String> drops = drops(statement);
+                for (String drop : drops.subList(0, missing)) {
+                    statement.execute(drop);
+                }
+                isLast = missing == drops.size();
+            }
+            try (JdbcTaskStore store = JdbcTaskStore.embedded(half)) {
+                assertThat(store.begin("a", intent(), "node").isNew())
+                        .as("%d missing", missing)
+                        .isTrue();
+            }
+            missing++;
+        }
+        assertThat(missing).isGreaterThan(10);
+    }
+
+    /** What takes away the indexes and the tables, the last first. */
+    private static List<String> drops(Statement statement) throws SQLException {
+        List<String> drops = new ArrayList<>();
+        try (ResultSet indexes = statement.executeQuery("select index_name from information_schema.indexes"
+                + " where lower(index_name) like 'ai_gateway_task%' order by index_name desc")) {
+            while (indexes.next()) {
+                drops.add("drop index " + indexes.getString(1));
+            }
+        }
+        drops.addAll(List.of("drop table ai_gateway_node", "drop table ai_gateway_task"));
+        return drops;
     }
 
     @Test

@@ -10,8 +10,9 @@
 -- See the License for the specific language governing permissions and
 -- limitations under the License.
 
+-- H2 keeps each statement at once: one that was killed in between goes on with what is missing.
 -- Times are milliseconds since 1970, UTC, by the clock of this database; durations are milliseconds.
-create table ai_gateway_task (
+create table if not exists ai_gateway_task (
     ref            varchar primary key,
     number         bigint generated always as identity,   -- the order in which tasks began
     gateway        varchar not null,
@@ -47,35 +48,35 @@ create table ai_gateway_task (
     settled        bigint                                  -- null while something is left to do
 );
 
-create table ai_gateway_node (
+create table if not exists ai_gateway_node (
     name         varchar primary key,
     lives_until  bigint not null
 );
 
 -- ${where} is a word of PostgreSQL's here, and begins a comment for H2, whose indexes hold all rows.
-create unique index ai_gateway_task_live_key on ai_gateway_task (gateway, account, operation, live_key)
+create unique index if not exists ai_gateway_task_live_key on ai_gateway_task (gateway, account, operation, live_key)
     ${where} live_key is not null
 ;
-create index ai_gateway_task_key on ai_gateway_task (gateway, task_key)
+create index if not exists ai_gateway_task_key on ai_gateway_task (gateway, task_key)
     ${where} task_key is not null
 ;
-create index ai_gateway_task_id on ai_gateway_task (gateway, task_id)
+create index if not exists ai_gateway_task_id on ai_gateway_task (gateway, task_id)
     ${where} task_id is not null
 ;
-create index ai_gateway_task_number on ai_gateway_task (gateway, number);
-create index ai_gateway_task_due on ai_gateway_task (account, due);   -- of all tasks: it tells the accounts, too
-create index ai_gateway_task_family on ai_gateway_task (account, family, due)
+create index if not exists ai_gateway_task_number on ai_gateway_task (gateway, number);
+create index if not exists ai_gateway_task_due on ai_gateway_task (account, due);   -- of all tasks: it tells the accounts, too
+create index if not exists ai_gateway_task_family on ai_gateway_task (account, family, due)
     ${where} due is not null
 ;
-create index ai_gateway_task_ready on ai_gateway_task (gateway, account, ready)
+create index if not exists ai_gateway_task_ready on ai_gateway_task (gateway, account, ready)
     ${where} ready is not null and holder is null
 ;
-create index ai_gateway_task_held on ai_gateway_task (holder, ready)
+create index if not exists ai_gateway_task_held on ai_gateway_task (holder, ready)
     ${where} holder is not null
 ;
-create index ai_gateway_task_taken on ai_gateway_task (taker)
+create index if not exists ai_gateway_task_taken on ai_gateway_task (taker)
     ${where} taker is not null
 ;
-create index ai_gateway_task_settled on ai_gateway_task (settled)
+create index if not exists ai_gateway_task_settled on ai_gateway_task (settled)
     ${where} settled is not null
 ;
