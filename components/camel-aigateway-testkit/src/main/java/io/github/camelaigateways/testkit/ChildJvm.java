@@ -35,10 +35,17 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts {@code main} with these options of the JVM. What it says on standard error is seen in this JVM's. */
     public static ChildJvm start(Class<?> main, List<String> options, String... arguments) throws IOException {
+        return start(ChildClasses.ofThisJvm(), main, options, arguments);
+    }
+
+    /** The same with classes that start faster. */
+    public static ChildJvm start(ChildClasses classes, Class<?> main, List<String> options, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(classes.options());
+        command.addAll(List.of("-cp", classes.path(), main.getName()));
         command.addAll(List.of(arguments));
         return new ChildJvm(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -48,6 +55,12 @@ public final class ChildJvm implements AutoCloseable {
     /** The next line that it prints; null once it has ended. */
     public @Nullable String line() throws IOException {
         return output.readLine();
+    }
+
+    /** Lets it read an empty line. */
+    public void say() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
     }
 
     /** Ends it without notice, and returns what it had printed and nobody read. */

@@ -29,6 +29,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -116,6 +117,30 @@ class SharedDatabaseTest {
         Task task = stores.get(1).find("crun", "a").orElseThrow();
         assertThat(databaseTime() - task.created().toEpochMilli()).isBetween(300L, 60_000L);
         assertThat(task.late()).isFalse();
+    }
+
+    /** What is found in place of the server's own function says that it is an hour later. */
+    @Test
+    void goByTheDatabasesClockWhateverThatOfTheNodeSays() throws Exception {
+        execute("create function public.clock_timestamp() returns timestamptz language sql volatile"
+                + " as $$ select pg_catalog.clock_timestamp() + interval '1 hour' $$");
+        try (JdbcTaskStore later = JdbcTaskStore.connect(url + "&options=-c%20search_path=public,pg_catalog")) {
+            later.beat("node-1", LEASE);
+            later.begin("a", intent(Duration.ZERO), "node-1");
+            Task task =
+                    later.accepted("a", new TaskNews("task-a", "", null, "{}")).orElseThrow();
+            assertThat(Duration.between(Instant.now(), task.created())).isGreaterThan(Duration.ofMinutes(30));
+            assertThat(Duration.between(Instant.now(), task.expires())).isGreaterThan(Duration.ofMinutes(90));
+            assertThat(later.due("node-1", Set.of("account"), Set.of(), 9, LEASE))
+                    .hasSize(1);
+            assertThat(later.sweep()).isEmpty();
+            assertThat(later.beat("node-1", LEASE)).isTrue();
+            later.begin("b", intent(Duration.ZERO), "node-0");
+            assertThat(later.sweep()).extracting(Task::ref).containsExactly("b");
+        }
+        assertThat(number("select lives_until from ai_gateway_node where name = 'node-1'"))
+                .isGreaterThan(
+                        System.currentTimeMillis() + Duration.ofMinutes(30).toMillis());
     }
 
     @Test

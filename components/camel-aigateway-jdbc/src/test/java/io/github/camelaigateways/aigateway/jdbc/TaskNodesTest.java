@@ -22,14 +22,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that share a PostgreSQL: each task is one node's at a time, and nobody misses a node that is gone. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -39,6 +43,9 @@ class TaskNodesTest {
     static final PostgresServer SERVER = new PostgresServer();
 
     private static final int TASKS = 40;
+
+    /** A key whose first delivery comes to nothing. */
+    private static final int FAILING = 3;
 
     /** Longer than a node is believed to live, by far. */
     private static final Duration PAUSE = Duration.ofSeconds(4);
@@ -54,6 +61,7 @@ class TaskNodesTest {
     void start() throws Exception {
         gateway = new VideoGateway(Duration.ofSeconds(3));
         store = SERVER.newDatabase();
+        TaskWitness.lookOn(store);
     }
 
     @AfterEach
@@ -64,16 +72,15 @@ class TaskNodesTest {
         gateway.close();
     }
 
-    private ChildJvm node(int from, int to, boolean ends) throws Exception {
+    private ChildJvm node(int from, int to, boolean ends, String... point) throws Exception {
+        return node(TaskNode.LEASE, from, to, ends, point);
+    }
+
+    private ChildJvm node(Duration lease, int from, int to, boolean ends, String... point) throws Exception {
         ChildJvm node = ChildJvm.start(
                 TaskNode.class,
                 TaskKillTest.OPTIONS,
-                store,
-                gateway.baseUrl(),
-                folder.resolve("journal").toString(),
-                Integer.toString(from),
-                Integer.toString(to),
-                Boolean.toString(ends));
+                TaskNode.arguments(store, gateway.baseUrl(), folder.resolve("journal"), from, to, ends, lease, point));
         nodes.add(node);
         return node;
     }
@@ -90,44 +97,145 @@ class TaskNodesTest {
 
     @Test
     void threeNodesShareTheWork() throws Exception {
-        ChildJvm first = node(0, TASKS, true);
-        ChildJvm second = node(0, TASKS, true);
-        ChildJvm third = node(0, TASKS, true);
+        ChildJvm first = node(TaskNode.LONG_LEASE, 0, TASKS, true);
+        ChildJvm second = node(TaskNode.LONG_LEASE, 0, TASKS, true);
+        ChildJvm third = node(TaskNode.LONG_LEASE, 0, TASKS, true);
         for (ChildJvm node : List.of(first, second, third)) {
             assertThat(node.exitCode()).isZero();
         }
         TaskTally tally = check("three nodes, the same keys", 0, TASKS);
         assertThat(tally.uncertain()).isZero();
-        assertThat(gateway.overlaps()).isZero();
+        assertThat(gateway.early()).isZero();
     }
 
     @Test
     void othersTakeOverFromANodeThatWasKilled() throws Exception {
+        letTasksRun(List.of());
         ChildJvm doomed = node(0, TASKS, false);
         untilSubmitted(doomed);
-        ChildJvm other = node(TASKS, 2 * TASKS, true);
+        ChildJvm other = node(TaskNode.LONG_LEASE, TASKS, 2 * TASKS, true);
         assertThat(other.line()).isEqualTo("ready");
         doomed.kill();
+        endAll();
         assertThat(other.exitCode()).isZero();
         TaskTally tally = check("two nodes, one killed", 1, 2 * TASKS);
         assertThat(tally.tasks().values()).allMatch(task -> task.phase() == TaskPhase.SUCCEEDED);
-        assertThat(gateway.overlaps()).isZero();
+        assertThat(gateway.early()).isZero();
     }
 
     @Test
     void aNodeThatWasPausedDoesNoHarm() throws Exception {
+        letTasksRun(List.of());
         ChildJvm paused = node(0, TASKS, false);
-        ChildJvm other = node(TASKS, 2 * TASKS, false);
-        assertThat(paused.line()).isEqualTo("ready");
+        untilSubmitted(paused);
         signal("-STOP", paused);
+        ChildJvm other = node(TaskNode.LONG_LEASE, TASKS, 2 * TASKS, false);
         untilSubmitted(other);
-        assertThat(new CountDownLatch(1).await(PAUSE.toMillis(), TimeUnit.MILLISECONDS))
-                .isFalse();
+        endAll();
+        pass();
         signal("-CONT", paused);
-        assertThat(paused.line()).isEqualTo("submitted");
         ChildJvm last = node(0, 2 * TASKS, true);
         assertThat(last.exitCode()).isZero();
-        check("two nodes, one paused", 0, 2 * TASKS);
+        check("two nodes, one paused", 1, 2 * TASKS);
+    }
+
+    /** The other node is at the same step of the same task when the first goes on with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"running", "released", "delivered"})
+    void aNodeThatGoesOnLateChangesNothingThatAnotherHas(String step) throws Exception {
+        int key = step.equals("released") ? FAILING : 0;
+        letTasksRun(step.equals("running") ? List.of() : List.of(key));
+        ChildJvm paused = node(key, key + 1, false, step, "BEFORE", "1");
+        untilThere(paused);
+        signal("-STOP", paused);
+        ChildJvm other =
+                node(TaskNode.LONG_LEASE, key, key, true, step.equals("released") ? "delivered" : step, "BEFORE", "1");
+        untilThere(other);
+        List<TaskWitness.Sight> before = onlySights();
+        goOn(paused);
+        assertThat(outcome(paused)).isEqualTo("nothing");
+        assertThat(onlySights()).isEqualTo(before);
+        other.say();
+        assertThat(outcome(other)).isEqualTo("something");
+        gateway.end(TaskNode.key(key));
+        assertThat(other.exitCode()).isZero();
+        assertThat(onlySights())
+                .filteredOn(sight -> sight.stage().equals("DONE"))
+                .hasSize(1);
+    }
+
+    /** The other node has made an end of the task when the first would do so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"running", "ended", "delivered"})
+    void aNodeThatGoesOnLateChangesNothingThatIsOver(String step) throws Exception {
+        letTasksRun(step.equals("running") ? List.of() : List.of(0));
+        ChildJvm paused = node(0, 1, false, step, "BEFORE", "1");
+        untilThere(paused);
+        signal("-STOP", paused);
+        gateway.end(TaskNode.key(0));
+        assertThat(node(0, 0, true).exitCode()).isZero();
+        List<TaskWitness.Sight> before = onlySights();
+        assertThat(before).endsWith(new TaskWitness.Sight("SUCCEEDED", "DONE"));
+        goOn(paused);
+        assertThat(outcome(paused)).isEqualTo("nothing");
+        assertThat(onlySights()).isEqualTo(before);
+    }
+
+    /** What is told late of a submit still counts: it is the id of a task that is paid. */
+    @Test
+    void aNodeThatGoesOnLateStillTellsTheId() throws Exception {
+        letTasksRun(List.of(0));
+        ChildJvm paused = node(0, 1, false, "accepted", "BEFORE", "1");
+        untilThere(paused);
+        signal("-STOP", paused);
+        assertThat(node(0, 0, true).exitCode()).isZero();
+        assertThat(onlySights()).endsWith(new TaskWitness.Sight("UNCERTAIN", "DONE"));
+        goOn(paused);
+        assertThat(outcome(paused)).isEqualTo("something");
+        assertThat(node(0, 1, true).exitCode()).isZero();
+        check("one node, paused before it stored the id", 1, 1);
+        assertThat(onlySights()).endsWith(new TaskWitness.Sight("SUCCEEDED", "DONE"));
+    }
+
+    /** Tasks run until they are told to end, except for these. */
+    private void letTasksRun(List<Integer> except) throws Exception {
+        gateway.close();
+        gateway = new VideoGateway(Duration.ofHours(1));
+        except.forEach(number -> gateway.end(TaskNode.key(number)));
+    }
+
+    private void endAll() {
+        IntStream.range(0, 2 * TASKS).mapToObj(TaskNode::key).forEach(gateway::end);
+    }
+
+    private List<TaskWitness.Sight> onlySights() {
+        Map<String, List<TaskWitness.Sight>> all = TaskWitness.seen(store);
+        assertThat(all).hasSize(1);
+        return all.values().iterator().next();
+    }
+
+    private static void untilThere(ChildJvm node) throws Exception {
+        assertThat(node.line()).isEqualTo("ready");
+        String line = node.line();
+        assertThat(line.equals("submitted") ? node.line() : line).isEqualTo(StandingStore.THERE);
+    }
+
+    private static void goOn(ChildJvm node) throws Exception {
+        signal("-CONT", node);
+        node.say();
+    }
+
+    private static String outcome(ChildJvm node) throws Exception {
+        String line = node.line();
+        String told = line.equals("submitted") ? node.line() : line;
+        assertThat(told).startsWith(StandingStore.WENT_ON);
+        return told.substring(StandingStore.WENT_ON.length());
+    }
+
+    /** Longer than a node is believed to live. */
+    private static void pass() throws Exception {
+        assertThat(new CountDownLatch(1).await(PAUSE.toMillis(), TimeUnit.MILLISECONDS))
+                .isFalse();
     }
 
     private static void signal(String name, ChildJvm node) throws Exception {

@@ -68,6 +68,7 @@ class TaskScaleTest {
                     "{} tasks waiting in {}: {}, {} questions of {} allowed", WAITING, store, last, questions, allowed);
             assertThat((double) questions).isLessThanOrEqualTo(allowed);
             assertThat(last.ours()).isLessThan(10);
+            assertThat(last.all()).isLessThan(60);
         }
     }
 

@@ -31,20 +31,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A gateway that counts: submits by prompt, questions, and questions after one task that are on their way at once. */
+/** A gateway that counts: submits by prompt, questions, and those after one task that come sooner than one node alone would ask. */
 final class VideoGateway implements AutoCloseable {
 
     private static final String PATH = "/kling/v1/videos/text2video";
     private static final Pattern PROMPT = Pattern.compile("\"prompt\"\\s*:\\s*\"([^\"]*)\"");
+
+    /** A fifth less than the interval, and a little less for clocks that count milliseconds. */
+    private static final Duration LEAST =
+            TaskNode.INTERVAL.multipliedBy(4).dividedBy(5).minusMillis(5);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Duration takes;
     private final Map<String, Long> submits = new ConcurrentHashMap<>();
     private final Map<String, Long> began = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> asking = new ConcurrentHashMap<>();
+    private final Map<String, Long> asked = new ConcurrentHashMap<>();
     private final Set<String> ending = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger overlaps = new AtomicInteger();
+    private final AtomicInteger early = new AtomicInteger();
     private final AtomicLong questions = new AtomicLong();
     private final AtomicLong firstQuestion = new AtomicLong();
 
@@ -65,8 +69,9 @@ final class VideoGateway implements AutoCloseable {
         return new TreeMap<>(submits);
     }
 
-    int overlaps() {
-        return overlaps.get();
+    /** How many questions came sooner after the one before about the same task than a node leaves between two. */
+    int early() {
+        return early.get();
     }
 
     long questions() {
@@ -113,18 +118,14 @@ final class VideoGateway implements AutoCloseable {
     private String tell(String id) {
         firstQuestion.compareAndSet(0, System.nanoTime());
         questions.incrementAndGet();
-        AtomicInteger now = asking.computeIfAbsent(id, unknown -> new AtomicInteger());
-        if (now.incrementAndGet() > 1) {
-            overlaps.incrementAndGet();
+        long now = System.nanoTime();
+        Long before = asked.put(id, now);
+        if (before != null && now - before < LEAST.toNanos()) {
+            early.incrementAndGet();
         }
-        try {
-            boolean done = ending.contains(id)
-                    || System.nanoTime() - began.computeIfAbsent(id, unknown -> System.nanoTime()) > takes.toNanos();
-            return "{\"data\":{\"task_id\":\"" + id + "\",\"status\":\""
-                    + (done ? "succeeded\",\"url\":\"https://media.example.com/" + id : "processing") + "\"}}";
-        } finally {
-            now.decrementAndGet();
-        }
+        boolean done = ending.contains(id) || now - began.computeIfAbsent(id, unknown -> now) > takes.toNanos();
+        return "{\"data\":{\"task_id\":\"" + id + "\",\"status\":\""
+                + (done ? "succeeded\",\"url\":\"https://media.example.com/" + id : "processing") + "\"}}";
     }
 
     @Override

@@ -94,8 +94,10 @@ public final class FaultyTaskStore {
         }
     }
 
-    private static boolean isNothing(@Nullable Object result) {
-        return (result instanceof Iterable<?> list && !list.iterator().hasNext())
+    /** Whether a method of the store has found nothing to do. */
+    public static boolean isNothing(@Nullable Object result) {
+        return Boolean.FALSE.equals(result)
+                || (result instanceof Iterable<?> list && !list.iterator().hasNext())
                 || (result instanceof Optional<?> value && value.isEmpty());
     }
 }
