@@ -27,6 +27,7 @@ public final class ChildJvm implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader output;
+    private final List<String> seen = new ArrayList<>();
 
     private ChildJvm(Process process) {
         this.process = process;
@@ -41,20 +42,55 @@ public final class ChildJvm implements AutoCloseable {
     /** The same with classes that start faster. */
     public static ChildJvm start(ChildClasses classes, Class<?> main, List<String> options, String... arguments)
             throws IOException {
+        return start(command(classes, main, options, arguments).redirectError(ProcessBuilder.Redirect.INHERIT));
+    }
+
+    /** Starts {@code main}, with what it says on standard error among its lines. */
+    public static ChildJvm startWithErrors(Class<?> main, List<String> options, String... arguments)
+            throws IOException {
+        return start(command(ChildClasses.ofThisJvm(), main, options, arguments).redirectErrorStream(true));
+    }
+
+    private static ProcessBuilder command(
+            ChildClasses classes, Class<?> main, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(classes.options());
         command.addAll(List.of("-cp", classes.path(), main.getName()));
         command.addAll(List.of(arguments));
-        return new ChildJvm(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return new ProcessBuilder(command);
+    }
+
+    private static ChildJvm start(ProcessBuilder builder) throws IOException {
+        return new ChildJvm(builder.start());
     }
 
     /** The next line that it prints; null once it has ended. */
     public @Nullable String line() throws IOException {
-        return output.readLine();
+        String line = output.readLine();
+        if (line != null) {
+            seen.add(line);
+        }
+        return line;
+    }
+
+    /** Reads on until a line holds the word. */
+    public void awaitLine(String word) throws IOException {
+        for (String line = line(); line != null; line = line()) {
+            if (line.contains(word)) {
+                return;
+            }
+        }
+        throw new AssertionError("the process ended without '" + word + "':\n" + String.join("\n", seen));
+    }
+
+    /** All that it prints, also what was read before; waits for its end. */
+    public String allLines() throws IOException {
+        while (line() != null) {
+            // each is kept
+        }
+        return String.join("\n", seen);
     }
 
     /** Lets it read an empty line. */

@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.sandbox.Sandbox;
 import io.github.camelaigateways.sandbox.SandboxOptions;
+import io.github.camelaigateways.testkit.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class TasksExampleTest {
 
     @Test
     void makesEverythingAndShowsIt() throws Exception {
-        try (ChildProcess child = run("--videos=2", "--songs=1", "--seconds=1")) {
+        try (ChildJvm child = run("--videos=2", "--songs=1", "--seconds=1")) {
             String output = child.allLines();
             assertThat(child.exitCode()).as(output).isZero();
             assertThat(output)
@@ -57,12 +58,12 @@ class TasksExampleTest {
     @Test
     void goesOnWithTheSameSandboxAfterAKill() throws Exception {
         String sandbox;
-        try (ChildProcess child = run("--videos=3", "--songs=0", "--seconds=4")) {
+        try (ChildJvm child = run("--videos=3", "--songs=0", "--seconds=4")) {
             child.awaitLine("first-video-03 0 % queued");
             sandbox = Files.readString(folder.resolve("sandbox"));
             child.kill();
         }
-        try (ChildProcess child = run("--videos=3", "--songs=0", "--seconds=4")) {
+        try (ChildJvm child = run("--videos=3", "--songs=0", "--seconds=4")) {
             child.awaitLine("videos and");
             assertThat(Files.readString(folder.resolve("sandbox"))).isEqualTo(sandbox);
             String output = child.allLines();
@@ -79,14 +80,14 @@ class TasksExampleTest {
                 SandboxOptions.builder().taskDuration(Duration.ofSeconds(3)).build())) {
             String gateway = "--base-url=" + sandbox.baseUrl("crazyrouter");
             for (String word : List.of("first-song-02 0 % running", "100 % done")) {
-                try (ChildProcess child = run("--videos=4", "--songs=2", gateway)) {
+                try (ChildJvm child = run("--videos=4", "--songs=2", gateway)) {
                     child.awaitLine(word);
                     child.kill();
                     assertThat(child.exitCode()).isEqualTo(137);
                 }
             }
             for (int start = 0; start < 2; start++) {
-                try (ChildProcess child = run("--videos=4", "--songs=2", gateway)) {
+                try (ChildJvm child = run("--videos=4", "--songs=2", gateway)) {
                     String output = child.allLines();
                     assertThat(child.exitCode()).as(output).isZero();
                     assertThat(output.split("100 % done")).hasSize(7);
@@ -99,9 +100,10 @@ class TasksExampleTest {
         assertThat(files("wav", 0, "RIFF")).hasSize(4);
     }
 
-    private ChildProcess run(String... arguments) throws IOException {
-        return new ChildProcess(
+    private ChildJvm run(String... arguments) throws IOException {
+        return ChildJvm.startWithErrors(
                 TasksExample.class,
+                List.of("-Xmx512m"),
                 Stream.concat(Stream.of("--folder=" + folder), Stream.of(arguments))
                         .toArray(String[]::new));
     }

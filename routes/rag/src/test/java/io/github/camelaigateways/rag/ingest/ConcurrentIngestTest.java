@@ -16,11 +16,11 @@ package io.github.camelaigateways.rag.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.camelaigateways.rag.ChildProcess;
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.StoreDump;
 import io.github.camelaigateways.rag.store.CrashingIngest;
 import io.github.camelaigateways.rag.store.WritePoint;
+import io.github.camelaigateways.testkit.ChildJvm;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +56,9 @@ class ConcurrentIngestTest extends IngestFixture {
     @Test
     void aSecondProcessIsRefusedWithTheNumberOfTheFirst() throws Exception {
         write("a.txt", "The valve opens at noon.");
-        try (ChildProcess other = new ChildProcess(
+        try (ChildJvm other = ChildJvm.start(
                 CrashingIngest.class,
+                List.of("-Xmx384m"),
                 store.toString(),
                 folder.toString(),
                 sandbox.baseUrl("crazyrouter"),

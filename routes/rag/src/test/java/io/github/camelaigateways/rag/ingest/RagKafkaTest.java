@@ -16,7 +16,6 @@ package io.github.camelaigateways.rag.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.camelaigateways.rag.ChildProcess;
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.StoreDump;
 import io.github.camelaigateways.rag.ledger.SourceId;
@@ -24,6 +23,7 @@ import io.github.camelaigateways.rag.store.WritePoint;
 import io.github.camelaigateways.rag.store.WritePointListener;
 import io.github.camelaigateways.sandbox.Misbehaviour;
 import io.github.camelaigateways.sandbox.Sandbox;
+import io.github.camelaigateways.testkit.ChildJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,8 +171,9 @@ class RagKafkaTest {
         Path store = directory.resolve("killed");
         long texts = sandbox.embeddedTexts();
         for (WritePoint point : List.of(WritePoint.EMBEDDED, WritePoint.INDEX_COMMITTED, WritePoint.COMMITTED)) {
-            try (ChildProcess child = new ChildProcess(
+            try (ChildJvm child = ChildJvm.start(
                     CrashingConsumer.class,
+                    List.of("-Xmx384m"),
                     store.toString(),
                     broker.getBrokersAsString(),
                     sandbox.baseUrl("crazyrouter"),

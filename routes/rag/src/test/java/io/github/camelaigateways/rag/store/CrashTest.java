@@ -15,14 +15,15 @@ package io.github.camelaigateways.rag.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelaigateways.rag.ChildProcess;
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.StoreDump;
 import io.github.camelaigateways.rag.ingest.IngestSummary;
 import io.github.camelaigateways.sandbox.Sandbox;
+import io.github.camelaigateways.testkit.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Stream;
@@ -94,8 +95,9 @@ class CrashTest {
     void endsInTheSameStoreAfterAKill(WritePoint point, int passes) throws Exception {
         Path store = copy(point + "-" + passes);
         long texts = sandbox.embeddedTexts();
-        try (ChildProcess child = new ChildProcess(
+        try (ChildJvm child = ChildJvm.start(
                 CrashingIngest.class,
+                List.of("-Xmx384m"),
                 store.toString(),
                 folder.toString(),
                 sandbox.baseUrl("crazyrouter"),
