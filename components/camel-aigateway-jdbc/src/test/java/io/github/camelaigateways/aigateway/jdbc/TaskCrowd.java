@@ -39,7 +39,8 @@ import org.awaitility.Awaitility;
 /** A process with a great many tasks: says now and then how many of its threads there are and how much of its heap is used. */
 public final class TaskCrowd {
 
-    static final int RATE = 50;
+    /** So few questions a second that a busy machine could ask many more. */
+    static final int RATE = 10;
 
     private TaskCrowd() {}
 

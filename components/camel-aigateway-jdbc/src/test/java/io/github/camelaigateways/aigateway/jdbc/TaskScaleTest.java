@@ -36,7 +36,7 @@ class TaskScaleTest {
     private static final Logger LOG = LoggerFactory.getLogger(TaskScaleTest.class);
     private static final int WAITING = 100_000;
     private static final int AWAITED = 1_000;
-    private static final int QUESTIONS = 300;
+    private static final int QUESTIONS = 100;
 
     /** Seconds of questions that may come at once, or late because the machine is busy. */
     private static final int SLACK = 3;
