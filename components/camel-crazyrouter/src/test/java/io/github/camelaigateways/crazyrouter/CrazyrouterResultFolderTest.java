@@ -81,7 +81,11 @@ class CrazyrouterResultFolderTest {
 
     /** Makes images of which the reply tells so, one link to the gateway's own host each. */
     private Exchange make(String data, String... options) {
-        gateway.answer("/v1/images/generations", request -> Answer.json("{\"created\":1,\"data\":[" + data + "]}"));
+        routes(options);
+        return make(data);
+    }
+
+    private void routes(String... options) {
         camel.routes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -94,6 +98,10 @@ class CrazyrouterResultFolderTest {
                 from("direct:bad").throwException(IllegalStateException.class, "no room");
             }
         });
+    }
+
+    private Exchange make(String data) {
+        gateway.answer("/v1/images/generations", request -> Answer.json("{\"created\":1,\"data\":[" + data + "]}"));
         return camel.request("direct:make", it -> {
             it.getMessage().setBody("A fox");
             it.getMessage().setHeader(Exchange.FILE_NAME, "../../evil.sh");
@@ -211,8 +219,11 @@ class CrazyrouterResultFolderTest {
 
     @Test
     void tellsThatTheFolderCannotBeWritten() throws IOException {
-        Path file = Files.createFile(folder.resolve("no-folder"));
-        assertThat(failure(make(link("/files/a"), "resultFolder=" + file)))
+        Path results = folder.resolve("results");
+        routes("resultFolder=" + results);
+        Files.delete(results);
+        Files.createFile(results);
+        assertThat(failure(make(link("/files/a"))))
                 .hasMessageContaining("cannot be written")
                 .hasMessageContaining("made and billed");
         assertThat(gateway.requests()).as("an image is paid once").hasSize(1);

@@ -340,7 +340,8 @@ class TaskRaceTest extends WatchedTaskTestCase {
                 from("direct:rolled-back").to(uri(video("&taskKey=k"))).markRollbackOnly();
             }
         });
-        finished(apart(() -> camel.request("direct:rolled-back", it -> it.getMessage().setBody("A cat"))));
+        finished(apart(
+                () -> camel.request("direct:rolled-back", it -> it.getMessage().setBody("A cat"))));
         takeTasks("");
         assertThat(taken().results()).containsExactly(LINK);
     }

@@ -61,8 +61,8 @@ class TaskStoreFailureTest extends WatchedTaskTestCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"deliverable, BEFORE", "deliverable, AFTER", "delivered, BEFORE", "delivered, AFTER"})
-    void deliversToARoute(String step, Point point) {
+    @CsvSource({"deliverable, BEFORE, 2", "deliverable, AFTER, 2", "delivered, BEFORE, 2", "delivered, AFTER, 1"})
+    void deliversToARoute(String step, Point point, int times) {
         submits(ACCEPTED);
         tells(DONE);
         faulty.fail(step, point, 2);
@@ -70,7 +70,8 @@ class TaskStoreFailureTest extends WatchedTaskTestCase {
         send(video("&taskMode=submit"));
         assertThat(taken().results()).containsExactly(LINK);
         await().until(() -> task().stage() == Task.Stage.DONE);
-        await().until(() -> faulty.happened() == 2);
+        // what was marked before its fault is found marked when it is tried again
+        await().until(() -> faulty.happened() == times);
         assertThat(taken).isEmpty();
     }
 

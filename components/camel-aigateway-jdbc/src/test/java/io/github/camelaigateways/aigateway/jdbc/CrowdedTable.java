@@ -41,10 +41,10 @@ final class CrowdedTable {
     static String fill(String numbers) {
         String due = "case when n <= " + HALF + " then ";
         return "insert into ai_gateway_task (ref, gateway, operation, family, account, task_key, awaits, called_back,"
-            + " poll_interval, time_limit, phase, task_id, status, created, changed, expires, polls, failures, blanks,"
-            + " deliveries, stage, holder, due, ready) select 'r' || n, 'crun', 'o', case when mod(n, 10000) = 2 then"
-            + " 'rare' else 'usual' end, case when (mod(n, 10000) = 1) ="
-            + " (n <= " + HALF + ") then 'other' else 'account' end,"
+                + " poll_interval, time_limit, phase, task_id, status, created, changed, expires, polls, failures, blanks,"
+                + " deliveries, stage, holder, due, ready) select 'r' || n, 'crun', 'o', case when mod(n, 10000) = 2 then"
+                + " 'rare' else 'usual' end, case when (mod(n, 10000) = 1) ="
+                + " (n <= " + HALF + ") then 'other' else 'account' end,"
                 + " 'k' || n, true, false, 1, 1, " + due + "'RUNNING' else 'SUCCEEDED' end, 't' || n, '', 1, 1,"
                 + " 9999999999999, 0, 0, 0, 0, " + due + "'AWAITED' else 'OPEN' end, " + due
                 + "'node-0' else null end, "
