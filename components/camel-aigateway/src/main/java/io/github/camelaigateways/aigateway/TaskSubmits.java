@@ -212,7 +212,7 @@ final class TaskSubmits {
                         desk.leave(awaited.task.ref(), awaited);
                         throw GatewayException.permanent(
                                 failure(
-                                                FailureKind.TASK_EXPIRED,
+                                                FailureKind.TASK_UNCERTAIN,
                                                 "the gateway accepted the task, but that could not"
                                                         + " be stored, so that nobody asks after it: " + failure)
                                         .withTaskId(told.id()),
@@ -223,7 +223,7 @@ final class TaskSubmits {
                         desk.leave(awaited.task.ref(), awaited);
                         throw GatewayException.permanent(
                                 failure(
-                                                FailureKind.TASK_EXPIRED,
+                                                FailureKind.TASK_UNCERTAIN,
                                                 "the gateway accepted the task, but somebody has given up "
                                                         + awaited.task.ref()
                                                         + " meanwhile, so that nobody asks after it")
@@ -336,11 +336,9 @@ final class TaskSubmits {
     private GatewayException uncertain(Task task) {
         return GatewayException.permanent(
                 failure(
-                                FailureKind.TASK_EXPIRED,
+                                FailureKind.TASK_UNCERTAIN,
                                 "the task " + task.ref()
-                                        + " of this key was perhaps submitted before, and nothing is submitted now:"
-                                        + " task-attach tells which task of the gateway it is, task-release frees the"
-                                        + " key")
+                                        + " of this key was perhaps submitted before, and nothing is submitted now")
                         .withAcceptance(Failure.Acceptance.UNCERTAIN),
                 null);
     }

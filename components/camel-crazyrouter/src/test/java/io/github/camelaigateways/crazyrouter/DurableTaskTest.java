@@ -228,6 +228,7 @@ class DurableTaskTest {
         Exchange again = send(video("&taskMode=submit&taskKey=k"));
         assertThat(again.getMessage().getBody(TaskRecord.class).state()).isEqualTo("UNCERTAIN");
         GatewayException waiting = send(video("&taskKey=k")).getException(GatewayException.class);
+        assertThat(waiting.getKind()).isEqualTo(FailureKind.TASK_UNCERTAIN);
         assertThat(waiting).hasMessageContaining(uncertain.ref()).hasMessageContaining("task-attach");
         assertThat(waiting.isOutcomeUncertain()).isTrue();
         assertThat(waiting.isRetryable()).isFalse();

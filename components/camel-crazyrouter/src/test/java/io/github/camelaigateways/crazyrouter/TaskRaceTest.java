@@ -215,7 +215,8 @@ class TaskRaceTest extends WatchedTaskTestCase {
         gate.open();
         GatewayException failure = finished(waits).getException(GatewayException.class);
         assertThat(failure.getTaskId()).isEqualTo("77");
-        assertThat(failure).hasMessageContaining("given up");
+        assertThat(failure.getKind()).isEqualTo(FailureKind.TASK_UNCERTAIN);
+        assertThat(failure).hasMessageContaining("given up").hasMessageContaining("task-attach");
     }
 
     @Test

@@ -50,6 +50,7 @@ public abstract sealed class GatewayException extends RuntimeException implement
                     NOT_FOUND,
                     MALFORMED_REPLY,
                     TASK_FAILED,
+                    TASK_UNCERTAIN,
                     TASK_GOES_ON,
                     DELIVERY -> new PermanentGatewayException(failure, cause);
         };
