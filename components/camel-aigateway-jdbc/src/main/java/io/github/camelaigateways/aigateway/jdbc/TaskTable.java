@@ -112,18 +112,18 @@ final class TaskTable {
     /** The accounts of all tasks, each found by a jump in an index: there are few of them, and a great many tasks. */
     List<String> accounts(Handle handle) {
         List<String> all = new ArrayList<>();
-        Optional<String> next = accountAfter(handle, "");
+        Optional<String> next = accountFrom(handle, "");
         while (next.isPresent()) {
             all.add(next.get());
-            next = accountAfter(handle, next.get());
+            // just after all entries of this account: H2 would read each of them for "greater than"
+            next = accountFrom(handle, next.get() + " ");
         }
         return all;
     }
 
-    private static Optional<String> accountAfter(Handle handle, String last) {
-        return handle.createQuery(
-                        "select account from ai_gateway_task where account > :last" + " order by account limit 1")
-                .bind("last", last)
+    private static Optional<String> accountFrom(Handle handle, String from) {
+        return handle.createQuery("select account from ai_gateway_task where account >= :from order by account limit 1")
+                .bind("from", from)
                 .mapTo(String.class)
                 .findOne();
     }

@@ -119,6 +119,7 @@ class TaskKillTest {
             "find",
             "list",
             "count",
+            "untaken",
             "close");
 
     @TempDir

@@ -50,8 +50,9 @@ public enum FailureKind {
     /** The task did not end within its time limit. */
     TASK_EXPIRED("resume the task: it may still end"),
     /** The gateway may have the task, but which of its tasks it is, or whether it has one, is not stored. */
-    TASK_UNCERTAIN("submit nothing again before you have looked at the gateway: task-attach tells which of its tasks it is,"
-            + " task-release frees its key"),
+    TASK_UNCERTAIN(
+            "submit nothing again before you have looked at the gateway: task-attach tells which of its tasks it is,"
+                    + " task-release frees its key"),
     /** Nobody here waits any longer for the task, which goes on. */
     TASK_GOES_ON(
             "submit nothing again: when the application runs again, a message with the same taskKey gets this task,"
