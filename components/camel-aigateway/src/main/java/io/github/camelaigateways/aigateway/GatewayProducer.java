@@ -43,12 +43,12 @@ public final class GatewayProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         Conversation<?, ?> started = conversation(endpoint.definition());
-        started.binding().start();
         TaskSubmits watched = TaskSubmits.areOf(endpoint) ? new TaskSubmits(endpoint) : null;
         if (watched != null) {
             watched.start();
         }
         submits = watched;
+        started.binding().start();
         conversation = started;
     }
 

@@ -55,10 +55,11 @@ final class MediaAnswers {
     }
 
     void start() {
-        streams.start();
+        // first what may find that nothing can be stored, so that nothing else was started for it
         if (delivery != null) {
             delivery.start();
         }
+        streams.start();
     }
 
     void stop() {

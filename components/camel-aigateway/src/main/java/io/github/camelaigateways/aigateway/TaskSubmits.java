@@ -212,9 +212,11 @@ final class TaskSubmits {
                         desk.leave(awaited.task.ref(), awaited);
                         throw GatewayException.permanent(
                                 failure(
-                                                FailureKind.TASK_UNCERTAIN,
-                                                "the gateway accepted the task, but that could not"
-                                                        + " be stored, so that nobody asks after it: " + failure)
+                                                FailureKind.TASK_UNWATCHED,
+                                                "the gateway accepted the task, but that could not be stored; the"
+                                                        + " store is told again as long as this application runs, and"
+                                                        + " if it ends before, the task is UNCERTAIN, and task-attach"
+                                                        + " with its id takes it up: " + failure)
                                         .withTaskId(told.id()),
                                 failure);
                     }
@@ -223,7 +225,7 @@ final class TaskSubmits {
                         desk.leave(awaited.task.ref(), awaited);
                         throw GatewayException.permanent(
                                 failure(
-                                                FailureKind.TASK_UNCERTAIN,
+                                                FailureKind.TASK_UNWATCHED,
                                                 "the gateway accepted the task, but somebody has given up "
                                                         + awaited.task.ref()
                                                         + " meanwhile, so that nobody asks after it")
@@ -295,12 +297,11 @@ final class TaskSubmits {
     private void finish(Awaited awaited, @Nullable Task task) {
         Exchange exchange = awaited.exchange;
         if (task == null) {
-            throw GatewayException.permanent(
-                    failure(
-                                    FailureKind.TASK_GOES_ON,
-                                    "this application stops before the task " + awaited.task.ref() + " has ended")
-                            .withTaskId(awaited.task.taskId()),
-                    null);
+            String ref = awaited.task.ref();
+            Failure failure = desk.isStopping()
+                    ? failure(FailureKind.TASK_GOES_ON, "this application stops before the task " + ref + " has ended")
+                    : failure(FailureKind.TASK_UNWATCHED, "the store of tasks no longer has the task " + ref);
+            throw GatewayException.permanent(failure.withTaskId(awaited.task.taskId()), null);
         }
         if (desk.hasInHand(task)) {
             exchange.getExchangeExtension().addOnCompletion(new TaskHandover(desk, task, Duration.ofSeconds(1)));
@@ -312,7 +313,7 @@ final class TaskSubmits {
         if (task.phase() != TaskPhase.SUCCEEDED) {
             throw GatewayException.permanent(
                     failure(
-                                    task.phase() == TaskPhase.FAILED
+                                    task.phase() == TaskPhase.FAILED || task.phase() == TaskPhase.REFUSED
                                             ? FailureKind.TASK_FAILED
                                             : FailureKind.TASK_EXPIRED,
                                     "the task " + task.ref() + " is " + task.phase() + ": "

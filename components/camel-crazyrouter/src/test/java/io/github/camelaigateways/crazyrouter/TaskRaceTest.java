@@ -68,9 +68,9 @@ class TaskRaceTest extends WatchedTaskTestCase {
         await().until(() -> faulty.happened() == 2);
         gate.open();
         assertThat(finished(first).getException()).hasMessageContaining("no such model");
-        assertThat(finished(second).getException())
-                .hasMessageContaining("REFUSED")
-                .hasMessageContaining("no such model");
+        GatewayException refused = finished(second).getException(GatewayException.class);
+        assertThat(refused).hasMessageContaining("REFUSED").hasMessageContaining("no such model");
+        assertThat(refused.getKind()).isEqualTo(FailureKind.TASK_FAILED);
     }
 
     @Test
@@ -215,8 +215,30 @@ class TaskRaceTest extends WatchedTaskTestCase {
         gate.open();
         GatewayException failure = finished(waits).getException(GatewayException.class);
         assertThat(failure.getTaskId()).isEqualTo("77");
-        assertThat(failure.getKind()).isEqualTo(FailureKind.TASK_UNCERTAIN);
-        assertThat(failure).hasMessageContaining("given up").hasMessageContaining("task-attach");
+        assertThat(failure.getKind()).isEqualTo(FailureKind.TASK_UNWATCHED);
+        assertThat(failure)
+                .hasMessageContaining("given up")
+                .hasMessageContaining("task-query")
+                .hasMessageNotContaining("task-attach");
+    }
+
+    @Test
+    void tellsTheIdOfATaskThatTheStoreHasLost() {
+        submits(ACCEPTED);
+        tells(state("processing", ""));
+        CompletableFuture<Exchange> waits = sending(video("&taskKey=k"));
+        untilAskedInTime();
+        String ref = task().ref();
+        // at once, as when somebody deletes a row
+        synchronized (kept) {
+            kept.cancel(ref);
+            clock.advance(Duration.ofMillis(1));
+            assertThat(kept.purge(Duration.ZERO)).isOne();
+        }
+        GatewayException failure = finished(waits).getException(GatewayException.class);
+        assertThat(failure.getKind()).isEqualTo(FailureKind.TASK_UNWATCHED);
+        assertThat(failure.getTaskId()).isEqualTo("77");
+        assertThat(failure).hasMessageContaining("no longer has the task " + ref);
     }
 
     @Test

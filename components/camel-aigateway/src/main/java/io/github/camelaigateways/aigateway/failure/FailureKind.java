@@ -49,14 +49,16 @@ public enum FailureKind {
     TASK_FAILED("see the reason; submit a new task if it makes sense"),
     /** The task did not end within its time limit. */
     TASK_EXPIRED("resume the task: it may still end"),
-    /** The gateway may have the task, but which of its tasks it is, or whether it has one, is not stored. */
+    /** Whether the gateway has the task is not known. */
     TASK_UNCERTAIN(
-            "submit nothing again before you have looked at the gateway: task-attach tells which of its tasks it is,"
-                    + " task-release frees its key"),
+            "look for the task at the gateway: task-attach tells which of its tasks it is, task-release frees its key"),
+    /** The gateway has the task, but nobody here may ask after it. */
+    TASK_UNWATCHED("submit nothing again: ask with task-query and the id of the task"),
     /** Nobody here waits any longer for the task, which goes on. */
     TASK_GOES_ON(
             "submit nothing again: when the application runs again, a message with the same taskKey gets this task,"
-                    + " and so does a route from the operation tasks"),
+                    + " and so does a route from the operation tasks; where tasks are kept in memory, ask with"
+                    + " task-query and the id of the task"),
     /** What was made could not be fetched, stored or passed on. */
     DELIVERY("see what could not be done, and fetch the result again: do not have it made again");
 

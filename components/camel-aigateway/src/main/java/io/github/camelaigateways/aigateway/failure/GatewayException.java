@@ -51,6 +51,7 @@ public abstract sealed class GatewayException extends RuntimeException implement
                     MALFORMED_REPLY,
                     TASK_FAILED,
                     TASK_UNCERTAIN,
+                    TASK_UNWATCHED,
                     TASK_GOES_ON,
                     DELIVERY -> new PermanentGatewayException(failure, cause);
         };

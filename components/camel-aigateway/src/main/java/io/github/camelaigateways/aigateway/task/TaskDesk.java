@@ -78,7 +78,7 @@ public final class TaskDesk implements AutoCloseable {
     @FunctionalInterface
     public interface Waiter {
 
-        /** @param task as it has ended, or as it was given up; null when this node stops before that */
+        /** @param task as it has ended, or as it was given up; null when this node stops before that, or the store has it no longer */
         void ended(@Nullable Task task);
     }
 
@@ -425,6 +425,11 @@ public final class TaskDesk implements AutoCloseable {
     /** How many exchanges of this node wait. */
     public int waiting() {
         return waiters.count();
+    }
+
+    /** Whether those who wait are told that this node stops. */
+    public boolean isStopping() {
+        return stopping;
     }
 
     /** Tells all who wait, now or later, that this node stops; their tasks stay. */
