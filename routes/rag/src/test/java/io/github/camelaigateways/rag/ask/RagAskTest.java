@@ -139,6 +139,19 @@ class RagAskTest {
     }
 
     @Test
+    void comparesTheThresholdWithTheCosineAndNotWithTheScoreOfTheFusion() {
+        String question = "At what pressure does the feed pump run?";
+        PassageScores scores = ask(question, hybrid(-1)).citations().get(0).scores();
+        assertThat(scores.cosine()).isBetween(2 * scores.fusion(), 0.99);
+
+        assertThat(ask(question, hybrid(scores.cosine() - 0.01)).citations())
+                .singleElement()
+                .extracting(Citation::file)
+                .isEqualTo("pumps.md");
+        assertThat(ask(question, hybrid(scores.cosine() + 0.01)).refused()).isTrue();
+    }
+
+    @Test
     void recognisesTheRefusalOfTheModel() {
         long chats = sandbox.requestCount(CHAT);
         Answer answer = ask("Who won the football match?", Map.of("scoreThreshold", "-1", "refusal", "Not in here."));
@@ -264,6 +277,10 @@ class RagAskTest {
                 .hasStackTraceContaining("ingest documents into this store first");
         assertThatThrownBy(() -> send("Anything?", Map.of("embeddingModel", "other")))
                 .hasStackTraceContaining("ask with the model of the store");
+    }
+
+    private static Map<String, String> hybrid(double threshold) {
+        return Map.of("mode", "hybrid", "rerankModel", "", "scoreThreshold", Double.toString(threshold));
     }
 
     private static Answer ask(String question, Map<String, String> parameters) {
