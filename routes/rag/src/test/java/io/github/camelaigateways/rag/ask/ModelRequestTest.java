@@ -112,6 +112,22 @@ class ModelRequestTest {
     }
 
     @Test
+    void citesNothingInARefusalEvenIfTheModelDoes() throws IOException {
+        try (ScriptedGateway gateway = new ScriptedGateway();
+                RagContext rag = context(gateway, Map.of())) {
+            ingest(rag);
+            assertThat(ask(rag, Map.of(), Map.of()).citations()).hasSize(1);
+
+            Answer refusal = ask(rag, Map.of("input", "direct:refused", "refusal", "It runs at 40 bar"), Map.of());
+
+            assertThat(refusal.answer()).as("what the model said").endsWith("[1].");
+            assertThat(refusal.refused()).isTrue();
+            assertThat(refusal.citations()).isEmpty();
+            assertThat(refusal.grounded()).isFalse();
+        }
+    }
+
+    @Test
     void addsUpWhatTheGatewayCharges() throws IOException {
         try (ScriptedGateway gateway = new ScriptedGateway(ALL_COSTS, new CountDownLatch(0));
                 RagContext rag = context(gateway, Map.of("textsPerCall", "2"))) {
