@@ -37,7 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gateway whose embeddings depend on words in the texts: it refuses a call, or sends a vector of zeros. It ranks documents
+ * A gateway whose embeddings depend on words in the texts: it refuses a call, or sends a vector of zeros or of another length. It ranks documents
  * from the last to the first and answers every conversation with the same three pieces.
  */
 public final class ScriptedGateway implements AutoCloseable {
@@ -47,6 +47,12 @@ public final class ScriptedGateway implements AutoCloseable {
 
     /** A call with a text that has this word meets the content filter. */
     public static final String FILTERED = "filteredword";
+
+    /** A call with a text that has this word is longer than the model takes. */
+    public static final String TOO_LONG = "toolongword";
+
+    /** A text with this word has a vector of four numbers; others have three. */
+    public static final String WIDE = "wideword";
 
     /** A text with this word has a vector of zeros. */
     public static final String ZERO = "zeroword";
@@ -88,8 +94,12 @@ public final class ScriptedGateway implements AutoCloseable {
 
     /** A Camel that speaks to it. */
     public RagContext context() {
-        return new RagContext(
-                "http://127.0.0.1:" + server.getAddress().getPort(), "sk-sandbox-scripted", WritePointListener.NONE);
+        return context(WritePointListener.NONE);
+    }
+
+    /** A Camel that speaks to it, and tells how far its writes are. */
+    public RagContext context(WritePointListener listener) {
+        return new RagContext("http://127.0.0.1:" + server.getAddress().getPort(), "sk-sandbox-scripted", listener);
     }
 
     /** How many requests came. */
@@ -135,6 +145,8 @@ public final class ScriptedGateway implements AutoCloseable {
             reply(exchange, 400, failure("bad_parameter"));
         } else if (all.contains(FILTERED)) {
             reply(exchange, 400, failure("content_filter"));
+        } else if (all.contains(TOO_LONG)) {
+            reply(exchange, 400, failure("context_length_exceeded"));
         } else if (all.contains(BUSY_ONCE) && busy.getAndSet(false)) {
             reply(exchange, 503, failure("model_not_found"));
         } else {
@@ -151,6 +163,9 @@ public final class ScriptedGateway implements AutoCloseable {
             ArrayNode vector = item.putArray("embedding");
             double length = text.contains(ZERO) ? 0 : 1;
             vector.add(length).add(length * (text.hashCode() % 100)).add(0.0);
+            if (text.contains(WIDE)) {
+                vector.add(0.0);
+            }
         }
         answer.set("usage", usage("embeddings"));
         return answer;

@@ -23,11 +23,15 @@ import io.github.camelaigateways.rag.StoreDump;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is set aside because of what a text says, and what fails the run because the settings are at fault. */
 class RefusalTest {
@@ -67,6 +71,7 @@ class RefusalTest {
         write("a.txt", ScriptedGateway.INVALID);
         assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("bad_parameter");
         assertNothingSetAside();
+        assertThat(gateway.requests()).as("sent again").isEqualTo(1);
     }
 
     @Test
@@ -77,9 +82,42 @@ class RefusalTest {
     }
 
     @Test
-    void setsTheOnlyTextAsideThatTheContentFilterMet() throws IOException {
-        write("a.txt", ScriptedGateway.FILTERED);
+    void setsAsideNoDocumentButTheOneWithAnInvalidText() throws IOException {
+        rag.ingest(store, Map.of("input", "direct:pieces", "maxTokens", "64", "overlapTokens", "0", "minTokens", "1"));
+        write("a.txt", "The pump runs.");
+        write("b.md", "# One\n\nThe fan hums.\n\n# Two\n\n" + ScriptedGateway.INVALID);
+        write("c.txt", "The valve opens.");
+        IngestSummary summary = rag.main()
+                .getCamelContext()
+                .createProducerTemplate()
+                .requestBody("direct:pieces", folder.toFile(), IngestSummary.class);
+        assertSetAside(summary, 2, "documents:b.md");
+        assertThat(gateway.embeddings())
+                .as("one of all four texts, one of each")
+                .hasSize(5);
+        assertThat(StoreDump.index(store))
+                .hasSize(2)
+                .anyMatch(row -> row.contains("path=a.txt"))
+                .anyMatch(row -> row.contains("path=c.txt"));
+        assertThat(deadLetters()).hasSize(2).allMatch(name -> name.startsWith("b-"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ScriptedGateway.FILTERED, ScriptedGateway.TOO_LONG})
+    void setsTheOnlyTextAsideThatIsFilteredOrTooLong(String word) throws IOException {
+        write("a.txt", word);
         assertSetAside(rag.ingestFolder(folder), 0, "documents:a.txt");
+        assertThat(deadLetters()).hasSize(2).allMatch(name -> name.startsWith("a-"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ScriptedGateway.FILTERED, ScriptedGateway.TOO_LONG})
+    void goesOnWithTheOthersWhenATextIsFilteredOrTooLong(String word) throws IOException {
+        write("a.txt", "The pump runs.");
+        write("b.txt", word);
+        write("c.txt", "The valve opens.");
+        assertSetAside(rag.ingestFolder(folder), 2, "documents:b.txt");
+        assertThat(StoreDump.index(store)).hasSize(2).noneMatch(row -> row.contains("path=b.txt"));
     }
 
     @Test
@@ -174,6 +212,13 @@ class RefusalTest {
     private static void assertSetAside(IngestSummary summary, long ingested, String... sources) {
         assertThat(summary.ingested()).isEqualTo(ingested);
         assertThat(summary.failures()).extracting(IngestSummary.Failure::source).containsExactlyInAnyOrder(sources);
+    }
+
+    /** The documents and their causes. */
+    private List<String> deadLetters() throws IOException {
+        try (Stream<Path> files = Files.list(store.resolve("dead-letter/documents"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     private void assertNothingSetAside() {
