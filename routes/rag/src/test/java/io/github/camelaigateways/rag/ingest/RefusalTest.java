@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.rag.RagContext;
+import io.github.camelaigateways.rag.RagHeaders;
 import io.github.camelaigateways.rag.ScriptedGateway;
 import io.github.camelaigateways.rag.StoreDump;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,25 @@ class RefusalTest {
         assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("model_not_found");
         assertNothingSetAside();
         assertSetAside(rag.ingestFolder(folder), 1);
+    }
+
+    @Test
+    void keepsWhatAFailedRunPaidForWhenAnotherRunEnds() throws IOException {
+        rag.ingest(store, Map.of("input", "direct:one", "textsPerCall", "1"));
+        ProducerTemplate template = rag.main().getCamelContext().createProducerTemplate();
+        write("a.txt", "The pump runs.");
+        write("b.txt", ScriptedGateway.BUSY_ONCE);
+        write("c.txt", "The valve opens.");
+        assertThatThrownBy(() -> template.requestBody("direct:one", folder.toFile()))
+                .hasStackTraceContaining("model_not_found");
+        int paid = gateway.requests() - 1;
+        assertThat(paid).as("texts paid for before the failure").isPositive();
+
+        template.requestBodyAndHeader("direct:one", "The fan hums.", RagHeaders.SOURCE, "d.txt");
+
+        write("d.txt", "The fan hums.");
+        IngestSummary again = template.requestBody("direct:one", folder.toFile(), IngestSummary.class);
+        assertThat(again.embedded()).isEqualTo(3 - paid);
     }
 
     @Test
