@@ -131,6 +131,19 @@ class DeadLetterTest extends IngestFixture {
     }
 
     @Test
+    void takesADocumentOfTheMostBytesAndNoneOfOneMore() throws IOException {
+        write("most.txt", "x".repeat(1_000));
+        write("more.txt", "x".repeat(1_001));
+        try (RagContext rag = ingest(Map.of("maxDocumentBytes", "1000"))) {
+            IngestSummary summary = rag.ingestFolder(folder);
+            assertCounts(summary, 2, 1, 0, 0, 1);
+            assertThat(summary.failures())
+                    .extracting(IngestSummary.Failure::source)
+                    .containsExactly("documents:more.txt");
+        }
+    }
+
+    @Test
     void readsABadDocumentAgainUnderOtherSettings() throws IOException {
         write("cut.json", "{\"cut\": ");
         try (RagContext rag = ingest(Map.of())) {
