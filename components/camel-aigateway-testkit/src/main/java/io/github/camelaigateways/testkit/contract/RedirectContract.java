@@ -22,6 +22,7 @@ import io.github.camelaigateways.testkit.ScriptedGateway;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reply that points elsewhere is a failure: the key is for its own host, and what is paid for is asked for once. */
@@ -39,18 +40,23 @@ public abstract class RedirectContract extends GatewayContract {
     }
 
     private void pointTo(int status, String location) {
-        server.reply(Answer.empty().status(status).header("Location", location));
+        server.reply(Answer.text("text/plain", "Redirecting to " + location)
+                .status(status)
+                .header("Location", location));
     }
 
-    private void assertNotFollowed(Exchange exchange, int status, String location) {
+    private void assertNotFollowed(Exchange exchange, int status, String place) {
         GatewayException failure = failure(exchange);
         assertThat(failure.getKind()).isEqualTo(FailureKind.MALFORMED_REPLY);
         assertThat(failure.getStatusCode()).isEqualTo(status);
         assertThat(failure.getAttempts()).isEqualTo(1);
         assertThat(failure)
                 .hasMessageContaining("HTTP " + status)
-                .hasMessageContaining("it redirects to " + location + ", which is not followed")
+                .hasMessageContaining("the reply redirects to " + place + ", which is not followed")
                 .hasMessageNotContaining(SECRET);
+        assertThat(failure.isOutcomeUncertain())
+                .as("whether the gateway acted before it redirected")
+                .isTrue();
         assertThat(server.requests()).hasSize(1);
         assertThat(other.requests()).isEmpty();
     }
@@ -59,34 +65,55 @@ public abstract class RedirectContract extends GatewayContract {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void sendsAPaidRequestToNoOtherHost(int status) {
         pointTo(status, other.baseUrl() + "/chat?signature=" + SECRET);
-        assertNotFollowed(call(CHAT, "Hello!", "model=m"), status, other.baseUrl() + "/chat");
+        assertNotFollowed(call(CHAT, "Hello!", "model=m"), status, other.baseUrl());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void sendsAPaidRequestToItsOwnHostOnce(int status) {
         pointTo(status, server.baseUrl() + "/chat?signature=" + SECRET);
-        assertNotFollowed(call(CHAT, "Hello!", "model=m"), status, server.baseUrl() + "/chat");
+        assertNotFollowed(call(CHAT, "Hello!", "model=m"), status, server.baseUrl());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void asksNoOtherHostForWhatIsFree(int status) {
         pointTo(status, other.baseUrl() + "/models#" + SECRET);
-        assertNotFollowed(call("models", ""), status, other.baseUrl() + "/models");
+        assertNotFollowed(call("models", ""), status, other.baseUrl());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 307})
     void asksItsOwnHostForWhatIsFreeOnce(int status) {
         pointTo(status, "/elsewhere?key=" + SECRET);
-        assertNotFollowed(call("models", ""), status, "/elsewhere");
+        assertNotFollowed(call("models", ""), status, "another path of the same host");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {302, 308})
     void followsNoStreamElsewhere(int status) {
         pointTo(status, other.baseUrl().replace("//", "//user:" + SECRET + "@") + "/chat");
-        assertNotFollowed(call(CHAT, "Hello!", "model=m", "streaming=true"), status, other.baseUrl() + "/chat");
+        assertNotFollowed(call(CHAT, "Hello!", "model=m", "streaming=true"), status, other.baseUrl());
+    }
+
+    /** Secrets stand anywhere in an address, and not every address is one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            https://host.example:8443/a;jsessionid=SECRET | https://host.example:8443
+            https://host.example/reset/SECRET/now         | https://host.example
+            https://user:SECRET@host.example/x            | https://host.example
+            //user:SECRET@host.example/x                  | //host.example
+            https://user:p@SECRET@host.example/x          | elsewhere
+            https://user:pa/SECRET@host.example/x         | elsewhere
+            https:user:SECRET@host.example/x              | elsewhere
+            https://host example/SECRET                   | elsewhere
+            %%% SECRET                                    | elsewhere
+            ../SECRET                                     | another path of the same host
+            ;jsessionid=SECRET                            | another path of the same host
+            ?key=SECRET                                   | another path of the same host
+            """)
+    void showsTheHostAtTheMost(String location, String place) {
+        pointTo(307, location.replace("SECRET", SECRET));
+        assertNotFollowed(call(CHAT, "Hello!", "model=m"), 307, place);
     }
 }

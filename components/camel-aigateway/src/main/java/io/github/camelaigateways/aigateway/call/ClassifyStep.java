@@ -16,6 +16,7 @@ package io.github.camelaigateways.aigateway.call;
 import io.github.camelaigateways.aigateway.failure.Failure;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.protocol.NotAnAnswerException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a reply whose status is no success into the failure that it means. */
@@ -32,8 +32,6 @@ final class ClassifyStep implements Step {
 
     private static final int EXCERPT = 300;
     private static final Duration LONGEST = Duration.ofDays(365);
-    private static final Pattern QUERY = Pattern.compile("[?#].*$", Pattern.DOTALL);
-    private static final Pattern USER = Pattern.compile("//[^/@]*@");
 
     private final Clock clock;
 
@@ -93,15 +91,28 @@ final class ClassifyStep implements Step {
         return call.refusedBefore ? told.withAcceptance(Failure.Acceptance.NOT_ACCEPTED) : told;
     }
 
-    /** Where a redirect points, without what may be secret: it is not followed, since the key is for its own host only. */
+    /** A redirect is not followed, since the key is for its own host only. Its body names the address too, so it is not shown. */
     private static Failure pointing(Call<?, ?> call, Reply reply, Failure failure) {
         String location = reply.status() / 100 == 3 ? reply.headers().first("location") : null;
-        if (location == null) {
-            return failure;
+        return location == null
+                ? failure
+                : failure.withDetail("the reply redirects to " + call.redact(place(location))
+                        + ", which is not followed: set baseUrl if the gateway is there");
+    }
+
+    /** Scheme, host and port: whatever else an address holds may be secret. */
+    private static String place(String location) {
+        try {
+            URI uri = URI.create(location);
+            if (uri.getHost() != null) {
+                return (uri.getScheme() == null ? "//" : uri.getScheme() + "://")
+                        + uri.getHost()
+                        + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+            }
+            return uri.isAbsolute() || uri.getRawAuthority() != null ? "elsewhere" : "another path of the same host";
+        } catch (IllegalArgumentException e) {
+            return "elsewhere";
         }
-        String shown = USER.matcher(QUERY.matcher(location).replaceFirst("")).replaceFirst("//");
-        return failure.withDetail(failure.detail() + "; it redirects to " + call.redact(shown)
-                + ", which is not followed: set baseUrl if the gateway is there");
     }
 
     /** Seconds or an HTTP date (RFC 9110, section 10.2.3); anything else is as if it were not there. */

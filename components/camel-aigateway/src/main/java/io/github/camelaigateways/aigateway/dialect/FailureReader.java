@@ -118,7 +118,8 @@ public final class FailureReader {
 
     /**
      * A server error counts as not accepted only in the gateway's own words: a proxy's page says nothing of what the gateway
-     * did with the request before. What is billed by the piece it may have begun in any case.
+     * did with the request before. Nor does a redirect, which an application sends after it has acted as well as before. What
+     * is billed by the piece it may have begun in any case.
      */
     private static Acceptance acceptance(
             Operation<?, ?> operation, int status, @Nullable FailureRule rule, boolean ownWords) {
@@ -129,7 +130,8 @@ public final class FailureReader {
         if (rule != null && status >= 400 && status < 500 && status != 408) {
             return Acceptance.NOT_ACCEPTED;
         }
-        return status >= 500 || status == 408 ? Acceptance.UNCERTAIN : Acceptance.ACCEPTED;
+        boolean redirects = status >= 300 && status < 400;
+        return status >= 500 || status == 408 || redirects ? Acceptance.UNCERTAIN : Acceptance.ACCEPTED;
     }
 
     private @Nullable FailureRule rule(
