@@ -53,6 +53,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The connection of a streamed legacy chat: broken, redirected, over TLS and through a proxy. */
 @Timeout(60)
@@ -60,6 +62,9 @@ class CrofaiLegacyConnectionTest {
 
     private static final String KEY = "sk-legacy-4f1d7c2e9b8a";
     private static final TestCertificates CERTIFICATES = new TestCertificates();
+
+    /** The word of a server that opens its wire and has none but polls. */
+    private static final String OPEN = "0{\"sid\":\"s\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":60000}";
 
     /** Longer than the library waits before it connects anew when it is let: a second and a half at the most. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
@@ -241,15 +246,32 @@ class CrofaiLegacyConnectionTest {
                             ? Answer.text("text/plain", "ok")
                             : request.query().contains("sid=")
                                     ? Misbehaviour.STALL_BEFORE_HEAD.applyTo(Answer.empty())
-                                    : Answer.text(
-                                            "text/plain",
-                                            "0{\"sid\":\"s\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":60000}"));
+                                    : Answer.text("text/plain", OPEN));
             GatewayException failure = assertNotOpened(silent.baseUrl(), "&connectTimeout=300");
             assertThat(failure.getKind()).isEqualTo(FailureKind.TIMEOUT);
             assertThat(failure)
                     .hasMessageContaining("connectTimeout")
                     .hasMessageContaining("before the request was sent");
             assertThat(failure.getAttempts()).isEqualTo(2);
+        }
+    }
+
+    /** Both attempts: the poll that opens the wire, or the one that brings the namespace, is never answered. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leavesNoPollBehindThatIsNeverAnswered(boolean opens) {
+        try (ScriptedGateway silent = ScriptedGateway.http().start()) {
+            silent.answer("/socket.io/", request -> {
+                boolean begins = !request.query().contains("sid=");
+                Answer answer =
+                        Answer.text("text/plain", begins ? OPEN : "ok").ending(Answer.Ending.COMPLETE_AND_CLOSE);
+                boolean stalls = request.method().equals("GET") && begins != opens;
+                return stalls ? Misbehaviour.STALL_BEFORE_HEAD.applyTo(answer) : answer;
+            });
+            assertThat(assertNotOpened(silent.baseUrl(), "&connectTimeout=300").getAttempts())
+                    .isEqualTo(2);
+            assertThat(silent.connections().total()).isGreaterThanOrEqualTo(2);
+            await().untilAsserted(() -> assertThat(silent.connections().open()).isZero());
         }
     }
 

@@ -24,13 +24,13 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /**
@@ -50,13 +50,11 @@ public final class SocketIoClient implements SocketClient {
     }
 
     private final OkHttpClient client;
+    private final ExecutorService threads;
 
     public SocketIoClient(SocketSettings settings) {
-        Dispatcher dispatcher = new Dispatcher(settings.threads());
-        dispatcher.setMaxRequests(Integer.MAX_VALUE);
-        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        this.threads = settings.threads();
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
                 .followRedirects(false)
                 // silence has its limit elsewhere
                 .readTimeout(Duration.ZERO)
@@ -94,11 +92,13 @@ public final class SocketIoClient implements SocketClient {
         // the library's own limit ends with the transport: whoever asks keeps it until the namespace is open
         options.timeout = -1;
         options.extraHeaders = lists(handshake.headers());
-        options.callFactory = client;
-        options.webSocketFactory = client;
+        SocketIoCalls calls = new SocketIoCalls(client, threads);
+        options.callFactory = calls.client();
+        options.webSocketFactory = calls.client();
         String channel = handshake.channel() == null ? "/" : handshake.channel();
         SocketIoConnection connection = new SocketIoConnection(
                 IO.socket(URI.create(url.getScheme() + "://" + url.getRawAuthority() + channel), options),
+                calls,
                 listener,
                 handshake.largestMessage());
         connection.open();

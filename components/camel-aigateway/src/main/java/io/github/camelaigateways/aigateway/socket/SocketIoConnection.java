@@ -22,12 +22,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class SocketIoConnection implements Socket {
 
     private final io.socket.client.Socket socket;
+    private final SocketIoCalls calls;
     private final SocketListener listener;
     private final int largest;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    SocketIoConnection(io.socket.client.Socket socket, SocketListener listener, int largest) {
+    SocketIoConnection(io.socket.client.Socket socket, SocketIoCalls calls, SocketListener listener, int largest) {
         this.socket = socket;
+        this.calls = calls;
         this.listener = listener;
         this.largest = largest;
     }
@@ -53,7 +55,13 @@ final class SocketIoConnection implements Socket {
     @Override
     public void close() {
         over.set(true);
+        leave();
+    }
+
+    /** Without waiting for the server, which sees the end of the connection: one that stalls would not take leave of it. */
+    private void leave() {
         socket.disconnect();
+        calls.cancel();
     }
 
     private void unopened(Object... told) {
@@ -61,7 +69,7 @@ final class SocketIoConnection implements Socket {
         if (status == 0) {
             fail(new IOException(words(told)));
         } else if (over.compareAndSet(false, true)) {
-            socket.disconnect();
+            leave();
             listener.refused(status, Map.of(), new byte[0]);
         }
     }
@@ -76,7 +84,7 @@ final class SocketIoConnection implements Socket {
 
     private void opened() {
         if (over.get()) {
-            socket.disconnect();
+            leave();
         } else {
             listener.opened();
         }
@@ -97,13 +105,14 @@ final class SocketIoConnection implements Socket {
 
     private void closed(String how) {
         if (over.compareAndSet(false, true)) {
+            leave();
             listener.closed(how);
         }
     }
 
     private void fail(IOException cause) {
         if (over.compareAndSet(false, true)) {
-            socket.disconnect();
+            leave();
             listener.failed(cause);
         }
     }
