@@ -20,11 +20,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelaigateways.aigateway.TaskStoreFactory;
 import io.github.camelaigateways.aigateway.task.Task;
 import io.github.camelaigateways.aigateway.task.TaskStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.util.FileUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,11 +84,13 @@ class JdbcTaskStoreFactoryTest {
 
     @Test
     void opensItsFileBelowTheWorkingDirectoryByDefault() throws Exception {
+        Path own = Path.of(".camel-ai-gateway", "tasks-crun.mv.db");
+        Files.deleteIfExists(own);
         try (TaskStore store = open(null)) {
             assertThat(store.count("crun")).isEmpty();
-            assertThat(Path.of(".camel-ai-gateway", "tasks-crun.mv.db")).isRegularFile();
+            assertThat(own).isRegularFile();
         } finally {
-            FileUtil.removeDir(Path.of(".camel-ai-gateway").toFile());
+            Files.deleteIfExists(own);
         }
     }
 

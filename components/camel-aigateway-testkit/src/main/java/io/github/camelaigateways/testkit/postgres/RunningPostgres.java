@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -39,6 +40,7 @@ public final class RunningPostgres implements ExtensionContext.Store.CloseableRe
 
     private static final String HOST = "127.0.0.1";
     private static final Duration START = Duration.ofSeconds(60);
+    private static final int TRIES = 3;
 
     private final PostgresPrograms programs;
     private final Path folder;
@@ -59,15 +61,28 @@ public final class RunningPostgres implements ExtensionContext.Store.CloseableRe
      * @throws IllegalStateException if it cannot, with what to install or what the server said
      */
     public static RunningPostgres start() {
-        return start("off");
+        return start("off", RunningPostgres::freePort);
     }
 
     /** Starts one that waits for the disk as a real one does, to measure it. */
     public static RunningPostgres startDurable() {
-        return start("on");
+        return start("on", RunningPostgres::freePort);
     }
 
-    private static RunningPostgres start(String fsync) {
+    /** @param ports gives ports that are free, as far as one can know before the server takes one: another JVM may be faster */
+    static RunningPostgres start(String fsync, IntSupplier ports) {
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                return start(fsync, ports.getAsInt());
+            } catch (PortTakenException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static RunningPostgres start(String fsync, int port) {
         PostgresPrograms programs = PostgresPrograms.installed();
         Path folder = programs.newFolder();
         Path data = folder.resolve("data");
@@ -83,7 +98,6 @@ public final class RunningPostgres implements ExtensionContext.Store.CloseableRe
                 "UTF8",
                 "--locale=C",
                 "--no-sync"));
-        int port = freePort();
         List<String> server = List.of(
                 "sh",
                 "-c",
@@ -117,7 +131,7 @@ public final class RunningPostgres implements ExtensionContext.Store.CloseableRe
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -139,6 +153,9 @@ public final class RunningPostgres implements ExtensionContext.Store.CloseableRe
 
     private boolean isReady() throws IOException, InterruptedException {
         String log = Files.readString(folder.resolve("log"), StandardCharsets.UTF_8);
+        if (log.contains("Address already in use")) {
+            throw new PortTakenException(log);
+        }
         if (log.contains("FATAL")) {
             throw new IllegalStateException("PostgreSQL did not start: " + log);
         }
@@ -174,6 +191,14 @@ public final class RunningPostgres implements ExtensionContext.Store.CloseableRe
             throw new IllegalStateException("Cannot stop PostgreSQL", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class PortTakenException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        PortTakenException(String log) {
+            super("PostgreSQL did not start: " + log);
         }
     }
 }

@@ -14,19 +14,25 @@
 package io.github.camelaigateways.testkit.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.camelaigateways.testkit.ChildJvm;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class RunningPostgresTest {
+
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     /** Starts a server and is killed in the middle of its life. */
     public static final class Victim {
@@ -61,6 +67,32 @@ class RunningPostgresTest {
         }
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !listens(Integer.parseInt(told[0])));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(Path.of(told[1])));
+    }
+
+    @Test
+    void takesAnotherPortWhenSomebodyWasFaster() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
+            AtomicInteger asked = new AtomicInteger();
+            try (RunningPostgres postgres = RunningPostgres.start(
+                    "off", () -> asked.incrementAndGet() < 3 ? taken.getLocalPort() : RunningPostgres.freePort())) {
+                assertThat(postgres.port()).isNotEqualTo(taken.getLocalPort());
+                assertThat(listens(postgres.port())).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void givesUpWhenEachPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
+            AtomicInteger asked = new AtomicInteger();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> RunningPostgres.start("off", () -> {
+                        asked.incrementAndGet();
+                        return taken.getLocalPort();
+                    }))
+                    .withMessageContaining("Address already in use");
+            assertThat(asked).hasValue(3);
+        }
     }
 
     private static boolean listens(int port) {
