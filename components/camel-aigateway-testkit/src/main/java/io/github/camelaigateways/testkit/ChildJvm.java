@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Another JVM with this one's class path, for what must outlive a kill; it is killed at the latest when it is closed. */
@@ -97,6 +99,11 @@ public final class ChildJvm implements AutoCloseable {
     public void say() throws IOException {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
+    }
+
+    /** Lets it live so long; whether it ends by itself before. */
+    public boolean endsWithin(Duration life) throws InterruptedException {
+        return process.waitFor(life.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Ends it without notice, and returns what it had printed and nobody read. */

@@ -85,6 +85,18 @@ final class TaskWitness {
                 .collect(Collectors.groupingBy(Row::ref, Collectors.mapping(Row::sight, Collectors.toList())));
     }
 
+    /** How many nodes of a PostgreSQL are believed to live. */
+    static int livingNodes(String url) throws SQLException {
+        String sql =
+                "select count(*) from ai_gateway_node where lives_until > extract(epoch from clock_timestamp()) * 1000";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery(sql)) {
+            count.next();
+            return count.getInt(1);
+        }
+    }
+
     /** The trigger of H2, which is a class. */
     public static final class OfH2 extends TriggerAdapter {
 
