@@ -103,16 +103,18 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
                 told,
                 "prompt",
                 Parameters.header(exchange, GatewayHeaders.PROMPT, String.class, Prompts.text(prompt, exchange)));
-        put(
-                told,
-                "taskId",
-                Parameters.header(exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange)));
+        if (readsTaskId) {
+            put(
+                    told,
+                    "taskId",
+                    Parameters.header(exchange, GatewayHeaders.TASK_ID, String.class, Prompts.text(taskId, exchange)));
+        } else {
+            // it is left from an earlier task
+            exchange.getMessage().removeHeader(GatewayHeaders.TASK_ID);
+        }
         put(told, "callbackUrl", told.containsKey("callbackUrl") ? null : endpoint.callbackAddress());
         if (pages != null) {
             told.putIfAbsent("page", Json.valueToTree(1));
-        }
-        if (!readsTaskId) {
-            exchange.getMessage().removeHeader(GatewayHeaders.TASK_ID);
         }
         carryOn(exchange.getMessage().getBody(), told);
         Set<String> replaced = shape.replacedBy(told.keySet());

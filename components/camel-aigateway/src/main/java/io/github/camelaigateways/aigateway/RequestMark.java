@@ -67,13 +67,19 @@ final class RequestMark {
         return Json.valueToTree(words);
     }
 
+    /** A link that is signed anew leads to the same file: what differs is its query. */
+    private static String lasting(String url) {
+        int query = url.startsWith("data:") ? -1 : url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+
     private static List<String> words(List<Part> parts) {
         List<String> words = new ArrayList<>();
         for (Part part : parts) {
             if (part instanceof Part.Text text) {
                 words.add(text.text());
             } else if (part instanceof Part.Link link) {
-                words.add(link.url());
+                words.add(lasting(link.url()));
             } else if (part instanceof Part.Media media) {
                 words.add(Hashes.sha256(media.data()));
             } else if (part instanceof Part.Stored stored) {

@@ -211,6 +211,39 @@ class DurableTaskTest {
         assertThat(store.find("crazyrouter", "k").orElseThrow().intent().mark()).hasSize(64);
     }
 
+    @Test
+    void takesARequestThatIsOnlyWrittenOtherwiseForTheSame() {
+        submits(Answer.json("{\"task_id\":\"77\"}"));
+        String call = uri(video("&taskMode=submit&taskKey=k"));
+        record(camel.request(call, it -> it.getMessage().setBody("{\"prompt\":\"A cat\",\"mode\":\"pro\"}")));
+        TaskRecord again = record(camel.request(call, it -> {
+            it.getMessage().setBody("{\"mode\":\"pro\", \"prompt\":\"A cat\"}");
+            it.getMessage().setHeader(GatewayHeaders.TASK_ID, "66 of an earlier task");
+        }));
+        assertThat(again.otherRequest()).isNull();
+        assertThat(submits()).isOne();
+    }
+
+    @Test
+    void comparesLinksWithoutTheirSignature() {
+        gateway.answer("/kling/v1/videos/image2video", request -> Answer.json("{\"task_id\":\"77\"}"));
+        assertThat(ofImage("https://files.example.com/a.png?signature=1").otherRequest())
+                .isNull();
+        assertThat(ofImage("https://files.example.com/a.png?signature=2").otherRequest())
+                .isNull();
+        assertThat(ofImage("https://files.example.com/b.png?signature=2").otherRequest())
+                .isTrue();
+        assertThat(submits()).isOne();
+    }
+
+    private TaskRecord ofImage(String link) {
+        String call = "video-generation?family=kling-image2video&videoModel=kling-v3&taskMode=submit&taskKey=k";
+        return record(camel.request(uri(call), it -> {
+            it.getMessage().setHeader(GatewayHeaders.PROMPT, "It moves");
+            it.getMessage().setBody(List.of(link));
+        }));
+    }
+
     private static TaskRecord record(Exchange exchange) {
         assertThat(exchange.getException()).isNull();
         return exchange.getMessage().getBody(TaskRecord.class);
