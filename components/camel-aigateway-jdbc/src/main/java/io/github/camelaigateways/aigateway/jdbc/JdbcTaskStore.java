@@ -310,10 +310,11 @@ public final class JdbcTaskStore implements TaskStore {
     private static TaskQuery overdue(String account, Duration grace) {
         return new TaskQuery()
                 .is("account", account)
+                .is("phase", TaskPhase.RUNNING.name())
                 .where("due between 0 and <now> - :grace")
-                .where("expires < <now> - :grace")
+                .where("expires between 0 and <now> - :grace")
                 .with("grace", grace.toMillis())
-                .first(BATCH, "due", "account")
+                .first(BATCH, "expires", "account", "phase")
                 .taken();
     }
 

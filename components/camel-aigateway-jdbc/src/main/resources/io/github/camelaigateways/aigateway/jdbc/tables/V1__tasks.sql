@@ -68,6 +68,9 @@ create index if not exists ai_gateway_task_due on ai_gateway_task (account, due)
 create index if not exists ai_gateway_task_family on ai_gateway_task (account, family, due)
     ${where} due is not null
 ;
+create index if not exists ai_gateway_task_expires on ai_gateway_task (account, phase, expires)
+    ${where} due is not null
+;
 create index if not exists ai_gateway_task_ready on ai_gateway_task (gateway, account, ready)
     ${where} ready is not null and holder is null
 ;
