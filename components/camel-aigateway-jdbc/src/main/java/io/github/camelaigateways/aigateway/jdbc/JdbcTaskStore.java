@@ -227,6 +227,8 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<Task> deliverable(String node, TaskFilter filter, int most) {
+        // sorted by the account, tasks of one would come before older ones of another
+        String[] given = filter.account() == null ? new String[] {"gateway"} : new String[] {"gateway", "account"};
         return transactions.run(
                 "take tasks for a route",
                 handle -> tasks.steps(
@@ -235,7 +237,7 @@ public final class JdbcTaskStore implements TaskStore {
                                 .fits(filter)
                                 .where("holder is null")
                                 .where("ready between 0 and <now>")
-                                .first(most, "ready", "gateway", "account")
+                                .first(most, "ready", given)
                                 .taken(),
                         (kept, now) -> kept.handed(node, now)));
     }

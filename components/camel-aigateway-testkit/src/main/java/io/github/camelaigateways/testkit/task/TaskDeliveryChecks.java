@@ -84,6 +84,15 @@ interface TaskDeliveryChecks extends TaskChecks {
     }
 
     @Test
+    default void deliversTheOldestEndOfAllAccountsFirst() {
+        scene().ended("a", like(submit(), GATEWAY, FAMILY, "z-account", "tag"), TaskPhase.SUCCEEDED);
+        scene().clock().advance(Duration.ofSeconds(1));
+        scene().ended("b", like(submit(), GATEWAY, FAMILY, "a-account", "tag"), TaskPhase.SUCCEEDED);
+        assertThat(scene().deliverable(NODE, 1)).containsExactly("a");
+        assertThat(scene().deliverable(NODE, 1)).containsExactly("b");
+    }
+
+    @Test
     default void deliversWhatFitsTheFilterOnly() {
         scene().ended("a", submit(), TaskPhase.SUCCEEDED);
         scene().ended("b", like(submit(), GATEWAY, "kling", ACCOUNT, "tag"), TaskPhase.SUCCEEDED);
