@@ -92,6 +92,7 @@ final class TaskService implements AutoCloseable {
                 options.getTaskRetention());
         this.desk = TaskDesk.of(
                 newRef(),
+                gateway,
                 store,
                 accounts,
                 component.clients().caller(),

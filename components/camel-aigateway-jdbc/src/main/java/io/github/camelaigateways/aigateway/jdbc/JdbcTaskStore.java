@@ -350,8 +350,8 @@ public final class JdbcTaskStore implements TaskStore {
     }
 
     @Override
-    public long untaken(Duration age) {
-        return transactions.run("count tasks that no route takes", handle -> tasks.untaken(handle, age));
+    public long untaken(String gateway, Duration age) {
+        return transactions.run("count tasks that no route takes", handle -> tasks.untaken(handle, gateway, age));
     }
 
     @Override

@@ -169,9 +169,10 @@ final class TaskTable {
         return counts;
     }
 
-    long untaken(Handle handle, Duration age) {
+    long untaken(Handle handle, String gateway, Duration age) {
         return timed(handle.createQuery("select count(*) from ai_gateway_task"
-                        + " where ready between 0 and <now> - :age and holder is null"))
+                        + " where gateway = :gateway and ready between 0 and <now> - :age and holder is null"))
+                .bind("gateway", gateway)
                 .bind("age", age.toMillis())
                 .mapTo(Long.class)
                 .one();

@@ -122,11 +122,13 @@ interface TaskLookupChecks extends TaskChecks {
         scene().deliverable(NODE, 9);
         scene().ended("untaken", submit(), TaskPhase.FAILED);
         scene().running("running", submit());
+        scene().ended("elsewhere", like(submit(), "crun", FAMILY, ACCOUNT, "tag"), TaskPhase.FAILED);
         Duration age = Duration.ofDays(1);
         scene().clock().advance(age.minusMillis(1));
-        assertThat(scene().store().untaken(age)).isZero();
+        assertThat(scene().store().untaken(GATEWAY, age)).isZero();
         scene().clock().advance(Duration.ofMillis(1));
-        assertThat(scene().store().untaken(age)).isOne();
+        assertThat(scene().store().untaken(GATEWAY, age)).isOne();
+        assertThat(scene().store().untaken("aicraft", age)).isZero();
     }
 
     @Test

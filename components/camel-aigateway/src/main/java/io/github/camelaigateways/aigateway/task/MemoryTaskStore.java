@@ -220,10 +220,11 @@ public final class MemoryTaskStore implements TaskStore {
     }
 
     @Override
-    public synchronized long untaken(Duration age) {
+    public synchronized long untaken(String gateway, Duration age) {
         Instant last = clock.instant().minus(age);
         return tasks.values().stream()
-                .filter(kept -> kept.task().holder() == null
+                .filter(kept -> gateway.equals(kept.task().intent().gateway())
+                        && kept.task().holder() == null
                         && kept.ready() != null
                         && !kept.ready().isAfter(last))
                 .count();

@@ -50,6 +50,7 @@ public final class TaskDesk implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMinutes(15);
 
     private final String node;
+    private final String gateway;
     private final TaskStore store;
     private final TaskAccounts accounts;
     private final TaskWatch watch;
@@ -92,6 +93,7 @@ public final class TaskDesk implements AutoCloseable {
 
     private TaskDesk(
             String node,
+            String gateway,
             TaskStore store,
             TaskAccounts accounts,
             TaskWatch watch,
@@ -101,6 +103,7 @@ public final class TaskDesk implements AutoCloseable {
             LongSupplier nanos,
             TaskListener listener) {
         this.node = node;
+        this.gateway = gateway;
         this.store = store;
         this.accounts = accounts;
         this.watch = watch;
@@ -117,6 +120,7 @@ public final class TaskDesk implements AutoCloseable {
      * A desk, not yet begun.
      *
      * @param node a name that no other node has, nor this one after a restart
+     * @param gateway whose tasks are counted; the store may have those of others, too
      * @param threads of the store
      * @param answers takes what the gateway answers to the store: on its threads, since those of routes have no part in it
      * @param nanos a clock that never jumps
@@ -124,6 +128,7 @@ public final class TaskDesk implements AutoCloseable {
      */
     public static TaskDesk of(
             String node,
+            String gateway,
             TaskStore store,
             TaskAccounts accounts,
             Caller caller,
@@ -140,7 +145,7 @@ public final class TaskDesk implements AutoCloseable {
         StoreSteps steps = new StoreSteps(threads, timer);
         TaskWatch watch =
                 new TaskWatch(node, store, accounts, questions, budget, random, settings.longestWait(), listener);
-        return new TaskDesk(node, store, accounts, watch, settings, steps, timer, nanos, listener);
+        return new TaskDesk(node, gateway, store, accounts, watch, settings, steps, timer, nanos, listener);
     }
 
     /** Begins to watch. The node is known to live before the first task is its. */
@@ -397,18 +402,19 @@ public final class TaskDesk implements AutoCloseable {
         }
     }
 
-    /** How many ended tasks no route has taken for as long as others are kept. */
+    /** How many ended tasks of the gateway no route has taken for as long as others are kept. */
     public long untaken() {
-        return store.untaken(settings.retention());
+        return store.untaken(gateway, settings.retention());
     }
 
     private void warn(long untaken) {
         if (untaken > lastUntaken) {
             LOG.warn(
-                    "No route has taken {} tasks that have ended more than {} ago. They stay, unless the store is in"
-                            + " memory, but their results may expire: a route from the operation tasks, with their key,"
-                            + " takes them",
+                    "No route has taken {} tasks of {} that have ended more than {} ago. They stay, unless the store is"
+                            + " in memory, but their results may expire: a route from the operation tasks, with the same"
+                            + " apiKey, takes them",
                     untaken,
+                    gateway,
                     settings.retention());
         }
         lastUntaken = untaken;

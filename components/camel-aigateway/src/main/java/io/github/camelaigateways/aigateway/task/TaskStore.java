@@ -157,8 +157,8 @@ public interface TaskStore extends AutoCloseable {
      */
     int purge(Duration age);
 
-    /** How many tasks came to an end that is delivered, and could have been taken by a route for longer than this. */
-    long untaken(Duration age);
+    /** How many ended tasks of a gateway no route has taken for this long. */
+    long untaken(String gateway, Duration age);
 
     /** By hand: an UNCERTAIN task is the gateway's task of this id, and RUNNING. */
     Optional<Task> attach(String ref, String taskId);
