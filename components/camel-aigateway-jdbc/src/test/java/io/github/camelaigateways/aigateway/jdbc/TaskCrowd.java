@@ -107,7 +107,9 @@ public final class TaskCrowd {
                 if (exchange.getException() == null) {
                     ended.incrementAndGet();
                 } else {
+                    // the rest would be waited for without end
                     System.err.println("failed: " + exchange.getException());
+                    Runtime.getRuntime().halt(1);
                 }
             });
         }

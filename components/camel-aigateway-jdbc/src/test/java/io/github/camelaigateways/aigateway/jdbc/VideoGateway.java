@@ -34,6 +34,11 @@ import java.util.regex.Pattern;
 /** A gateway that counts: submits by prompt, questions, and those after one task that come sooner than one node alone would ask. */
 final class VideoGateway implements AutoCloseable {
 
+    static {
+        // the JDK's server keeps 200 connections at most by itself, and may close one just when a submit goes out on it
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "5000");
+    }
+
     private static final String PATH = "/kling/v1/videos/text2video";
     private static final Pattern PROMPT = Pattern.compile("\"prompt\"\\s*:\\s*\"([^\"]*)\"");
 

@@ -24,7 +24,6 @@ import java.util.Locale;
 /** Prints an answer with its citations and what it cost. */
 public final class AnswerPrinter {
 
-    private static final int EXCERPT = 240;
     private static final double MILLIS = 1000;
 
     private final PrintWriter out;
@@ -38,13 +37,13 @@ public final class AnswerPrinter {
         out.println();
         out.println(answer.answer());
         out.println();
-        answer.citations().forEach(this::print);
+        answer.citations().forEach(citation -> print(citation, answer.answer()));
         out.println(figures(answer));
         out.println();
         out.flush();
     }
 
-    private void print(Citation citation) {
+    private void print(Citation citation, String answer) {
         List<String> place = new ArrayList<>();
         place.add(citation.file());
         place.addAll(citation.headingPath());
@@ -55,7 +54,7 @@ public final class AnswerPrinter {
                 String.join(" > ", place),
                 citation.start(),
                 citation.end());
-        out.println("    " + excerpt(citation.text()));
+        out.println("    " + Excerpt.of(answer, citation.number(), citation.text()));
     }
 
     private static String figures(Answer answer) {
@@ -67,10 +66,5 @@ public final class AnswerPrinter {
                 answer.usage().promptTokens(),
                 answer.usage().completionTokens(),
                 answer.timings().getOrDefault("total", 0L) / MILLIS);
-    }
-
-    private static String excerpt(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + " …";
     }
 }
