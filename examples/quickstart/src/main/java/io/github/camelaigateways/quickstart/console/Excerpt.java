@@ -14,9 +14,7 @@
 package io.github.camelaigateways.quickstart.console;
 
 import java.text.BreakIterator;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -37,14 +35,18 @@ final class Excerpt {
         Set<String> claimed = claimed(answer, "[" + number + "]");
         int best = 0;
         long most = 0;
-        for (int start : starts(line)) {
-            long shared = words(line.substring(start, Math.min(line.length(), start + LENGTH))).stream()
+        BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
+        sentences.setText(line);
+        int start = sentences.first();
+        for (int next = sentences.next(); next != BreakIterator.DONE; next = sentences.next()) {
+            long shared = words(line.substring(start, next)).stream()
                     .filter(claimed::contains)
                     .count();
             if (shared > most) {
                 most = shared;
                 best = start;
             }
+            start = next;
         }
         int end = Math.min(line.length(), best + LENGTH);
         return (best > 0 ? "… " : "") + line.substring(best, end) + (end < line.length() ? " …" : "");
@@ -67,15 +69,5 @@ final class Excerpt {
         Set<String> words = new HashSet<>();
         WORD.matcher(text.toLowerCase(Locale.ROOT)).results().forEach(word -> words.add(word.group()));
         return words;
-    }
-
-    private static List<Integer> starts(String line) {
-        BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
-        sentences.setText(line);
-        List<Integer> starts = new ArrayList<>();
-        for (int start = sentences.first(); start != BreakIterator.DONE; start = sentences.next()) {
-            starts.add(start);
-        }
-        return starts;
     }
 }
