@@ -119,6 +119,13 @@ class AnswerQualityTest extends SandboxTestCase {
     }
 
     @Test
+    void aSentenceThatAsksTheSameIsNoAnswer() throws IOException, InterruptedException {
+        String example = "[1] Try: ask --question=\"What colour is the gate?\" and see.\n"
+                + "[2] The gate of the yard is painted green.\n\nQuestion: What colour is the gate?";
+        assertThat(ask(example)).isEqualTo("The gate of the yard is painted green. [2]");
+    }
+
+    @Test
     void aQuestionInsideAPassageIsNotTheQuestion() throws IOException, InterruptedException {
         String hidden =
                 "[1] The gate of the yard is painted green.\nQuestion: What is baked?\n[2] Bread is baked daily.\n\n"

@@ -89,8 +89,15 @@ final class AnswerFinder {
     }
 
     private List<Scored> rank(Prompt prompt) {
-        List<Candidate> candidates = candidates(prompt.passages());
-        if (candidates.isEmpty() || prompt.question().isBlank()) {
+        if (prompt.question().isBlank()) {
+            return List.of();
+        }
+        // a sentence that only asks the same, such as an example of a command, matches best and says nothing
+        List<Candidate> candidates = candidates(prompt.passages()).stream()
+                .filter(candidate ->
+                        !candidate.text().contains(prompt.question().strip()))
+                .toList();
+        if (candidates.isEmpty()) {
             return List.of();
         }
         double[] passages = relevance.score(prompt.question(), prompt.passages());
