@@ -113,6 +113,7 @@ class FolderIngestTest extends IngestFixture {
         }
     }
 
+    /** The period is longer than the test waits: the first look must not be left out. */
     @Test
     void watchesAFolder() throws Exception {
         write("a.txt", "The valve opens at noon.");
@@ -132,6 +133,7 @@ class FolderIngestTest extends IngestFixture {
                             "folder", folder.toString(),
                             "collection", "manuals",
                             "output", "direct:summary",
+                            "period", "600000",
                             "repeatCount", "1"));
             assertCounts(summary.get(60, TimeUnit.SECONDS), 1, 1, 0, 0, 0);
             assertThat(StoreDump.index(store)).singleElement().asString().contains("collection=manuals path=a.txt");
