@@ -20,10 +20,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -35,6 +34,8 @@ final class TasksApplication implements AutoCloseable {
 
     /** What the tasks of this program have in common. */
     private static final String TAG = "tasks-example";
+
+    private static final String METADATA = ".json";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SHUTDOWN_SECONDS = 5;
@@ -89,12 +90,15 @@ final class TasksApplication implements AutoCloseable {
 
     /** Begins all jobs. One that was begun by an earlier start gets its task back, and nothing is submitted. */
     void begin(List<Job> jobs) throws IOException {
-        Set<String> stored = stored();
+        Map<String, Integer> stored = stored();
         try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
             for (Job job : jobs) {
                 TaskRecord task = template.requestBodyAndHeader(
                         job.input(), job.prompt(), "CamelAiGatewayTaskKey", job.key(), TaskRecord.class);
-                if (task.state().equals("SUCCEEDED") && stored.contains(job.key())) {
+                int files = stored.getOrDefault(job.key(), 0);
+                if (task.state().equals("SUCCEEDED")
+                        && files > 0
+                        && files >= task.results().size()) {
                     board.done(job.key());
                 } else {
                     board.progress(job.key(), task);
@@ -103,19 +107,24 @@ final class TasksApplication implements AutoCloseable {
         }
     }
 
-    /** The keys of the tasks whose files are there: the metadata beside each tell them. */
-    private Set<String> stored() throws IOException {
-        Set<String> keys = new HashSet<>();
+    /** How many files of each task are there, by its key: the metadata beside each file tell it. They come first, so the file is looked for. */
+    private Map<String, Integer> stored() throws IOException {
+        Map<String, Integer> counts = new HashMap<>();
         if (Files.isDirectory(files)) {
             try (Stream<Path> all = Files.list(files)) {
-                for (Path metadata :
-                        all.filter(file -> file.toString().endsWith(".json")).toList()) {
-                    keys.add(
-                            JSON.readTree(metadata.toFile()).at("/metadata/key").asText());
+                for (Path metadata : all.filter(TasksApplication::isMetadata).toList()) {
+                    counts.merge(
+                            JSON.readTree(metadata.toFile()).at("/metadata/key").asText(), 1, Integer::sum);
                 }
             }
         }
-        return keys;
+        return counts;
+    }
+
+    private static boolean isMetadata(Path path) {
+        String name = path.getFileName().toString();
+        return name.endsWith(METADATA)
+                && Files.exists(path.resolveSibling(name.substring(0, name.length() - METADATA.length())));
     }
 
     private void failed(String report) {

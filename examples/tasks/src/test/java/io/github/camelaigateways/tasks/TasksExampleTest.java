@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,9 +80,15 @@ class TasksExampleTest {
         try (Sandbox sandbox = Sandbox.start(
                 SandboxOptions.builder().taskDuration(Duration.ofSeconds(3)).build())) {
             String gateway = "--base-url=" + sandbox.baseUrl("crazyrouter");
-            for (String word : List.of("first-song-02 0 % running", "100 % done")) {
+            List<ThrowingConsumer<ChildJvm>> moments = List.of(
+                    child -> child.awaitLine("first-song-02 0 % running"),
+                    child -> await().atMost(LIMIT)
+                            .pollInterval(Duration.ofMillis(1))
+                            .until(() -> isOneThere(".wav")),
+                    child -> child.awaitLine("100 % done"));
+            for (ThrowingConsumer<ChildJvm> moment : moments) {
                 try (ChildJvm child = run("--videos=4", "--songs=2", gateway)) {
-                    child.awaitLine(word);
+                    moment.accept(child);
                     child.kill();
                     assertThat(child.exitCode()).isEqualTo(137);
                 }
@@ -106,6 +113,16 @@ class TasksExampleTest {
                 List.of("-Xmx512m"),
                 Stream.concat(Stream.of("--folder=" + folder), Stream.of(arguments))
                         .toArray(String[]::new));
+    }
+
+    private boolean isOneThere(String ending) throws IOException {
+        Path files = folder.resolve("files");
+        if (!Files.isDirectory(files)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.list(files)) {
+            return all.anyMatch(file -> file.toString().endsWith(ending));
+        }
     }
 
     /** The files that end so, each looked at. */
