@@ -50,7 +50,7 @@ public final class Caller implements AutoCloseable {
 
     /** Sends a call. Returns at once; {@code done} is told exactly once, whatever a step throws. */
     public void send(Call<?, ?> call, Done done) {
-        run(call, 0, done);
+        Passage.begin(steps, call, done);
     }
 
     /**
@@ -72,11 +72,6 @@ public final class Caller implements AutoCloseable {
                 waits);
         session.connect();
         return session;
-    }
-
-    private void run(Call<?, ?> call, int index, Done done) {
-        Once once = new Once(call, done);
-        once.before(steps.get(index), next -> run(call, index + 1, failure -> once.after(next, failure)));
     }
 
     /** Ends the waits: the calls that waited for a repetition fail with the failure that they were to be repeated for. */

@@ -16,15 +16,15 @@ package io.github.camelaigateways.aigateway.call;
 import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt on the wire: knows whether the request was sent, keeps the time limits with a single timer entry, and tells
  * the end exactly once, on the continuation's thread.
  */
-final class HttpExchange {
+final class HttpExchange implements FutureCallback<Void> {
 
     /** Whether the request went out: decided once, so that what is told to be not accepted can no longer be sent. */
     private enum Departure {
@@ -48,28 +48,31 @@ final class HttpExchange {
     private final Continuation continuation;
     private final HttpTransport.Received received;
     private final Limits limits;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final Set<HttpExchange> running;
     private final long startedAt = System.nanoTime();
     private final ReplyReader reader;
-    private final AtomicReference<Departure> departure = new AtomicReference<>(Departure.WAITING);
+    private volatile Departure departure = Departure.WAITING;
+    private volatile boolean told;
     private volatile boolean replying;
     private volatile boolean over;
     private volatile long lastPiece = startedAt;
     private volatile @Nullable Future<?> future;
-    private volatile @Nullable Runnable discard;
-    private volatile Runnable ended = () -> {};
+    private volatile @Nullable AsyncExecRuntime connection;
     private volatile @Nullable ScheduledFuture<?> watch;
 
+    /** @param running holds the attempts that are under way: it takes itself out when it is over */
     HttpExchange(
             Call<?, ?> call,
             ScheduledExecutorService timer,
             Continuation continuation,
-            HttpTransport.Received received) {
+            HttpTransport.Received received,
+            Set<HttpExchange> running) {
         this.call = call;
         this.timer = timer;
         this.continuation = continuation;
         this.received = received;
         this.limits = call.target().limits();
+        this.running = running;
         this.reader = new ReplyReader(call, this);
     }
 
@@ -77,37 +80,25 @@ final class HttpExchange {
         return reader;
     }
 
-    FutureCallback<Void> callback() {
-        return new FutureCallback<>() {
-            @Override
-            public void completed(Void nothing) {
-                over();
-            }
-
-            @Override
-            public void failed(Exception cause) {
-                broken(cause);
-            }
-
-            @Override
-            public void cancelled() {
-                broken(new CancellationException("the call was given up"));
-            }
-        };
+    @Override
+    public void completed(Void nothing) {
+        over();
     }
 
-    /** @param task to be run when the attempt is over, perhaps more than once */
-    void whenOver(Runnable task) {
-        ended = task;
-        if (over) {
-            task.run();
-        }
+    @Override
+    public void failed(Exception cause) {
+        broken(cause);
     }
 
-    void started(Future<?> running) {
-        future = running;
+    @Override
+    public void cancelled() {
+        broken(new CancellationException("the call was given up"));
+    }
+
+    void started(Future<?> sending) {
+        future = sending;
         if (over) {
-            running.cancel(true);
+            sending.cancel(true);
         }
     }
 
@@ -164,14 +155,14 @@ final class HttpExchange {
     /**
      * The connection is made and the request goes out: from here on the gateway may have it.
      *
-     * @param connectionDiscard closes the connection; does nothing once it was given back
+     * @param runtime closes the connection; does nothing once it was given back
      * @throws RequestNotExecutedException when the attempt was given up before: the request must not go out any more
      */
-    void sending(Runnable connectionDiscard) throws RequestNotExecutedException {
+    void sending(AsyncExecRuntime runtime) throws RequestNotExecutedException {
         lastPiece = System.nanoTime();
-        discard = connectionDiscard;
-        if (!departure.compareAndSet(Departure.WAITING, Departure.SENT)) {
-            connectionDiscard.run();
+        connection = runtime;
+        if (!depart(Departure.SENT)) {
+            runtime.discardEndpoint();
             throw new RequestNotExecutedException();
         }
     }
@@ -183,14 +174,14 @@ final class HttpExchange {
 
     /** The reply, or the beginning of its stream, is there. */
     void succeed(Reply reply) {
-        if (told.compareAndSet(false, true)) {
+        if (tell()) {
             resume(reply, null);
         }
     }
 
     /** The attempt failed, before or after the beginning of a stream. */
     void fail(GatewayException failure) {
-        if (told.compareAndSet(false, true)) {
+        if (tell()) {
             resume(null, failure);
         } else {
             reader.breakOff(failure);
@@ -204,20 +195,20 @@ final class HttpExchange {
     void abort() {
         settle();
         over();
-        Future<?> running = future;
-        if (running != null) {
-            running.cancel(true);
+        Future<?> sending = future;
+        if (sending != null) {
+            sending.cancel(true);
         }
-        Runnable close = discard;
-        if (close != null) {
-            close.run();
+        AsyncExecRuntime runtime = connection;
+        if (runtime != null) {
+            runtime.discardEndpoint();
         }
     }
 
     private void over() {
         over = true;
         unwatch();
-        ended.run();
+        running.remove(this);
     }
 
     boolean isOver() {
@@ -226,7 +217,7 @@ final class HttpExchange {
 
     private void broken(Exception cause) {
         over();
-        if (told.get() && !reader.isStreaming()) {
+        if (told && !reader.isStreaming()) {
             return;
         }
         if (replying) {
@@ -244,7 +235,7 @@ final class HttpExchange {
         boolean slow = cause instanceof ConnectTimeoutException;
         if (cause instanceof RequestNotExecutedException) {
             // the connection was kept from an earlier call and closed meanwhile: nothing was written to it
-            departure.set(Departure.GIVEN_UP);
+            departure = Departure.GIVEN_UP;
         }
         Acceptance accepted = settle();
         String what = isSent() ? "the connection broke before a reply came" : "no connection could be made";
@@ -256,12 +247,26 @@ final class HttpExchange {
     }
 
     private boolean isSent() {
-        return departure.get() == Departure.SENT;
+        return departure == Departure.SENT;
+    }
+
+    private synchronized boolean depart(Departure decided) {
+        boolean open = departure == Departure.WAITING;
+        if (open) {
+            departure = decided;
+        }
+        return open;
+    }
+
+    private synchronized boolean tell() {
+        boolean first = !told;
+        told = true;
+        return first;
     }
 
     /** Gives up what was not sent yet, and tells whether the gateway may have the request. */
     Acceptance settle() {
-        departure.compareAndSet(Departure.WAITING, Departure.GIVEN_UP);
+        depart(Departure.GIVEN_UP);
         return isSent() ? Acceptance.UNCERTAIN : Acceptance.NOT_ACCEPTED;
     }
 

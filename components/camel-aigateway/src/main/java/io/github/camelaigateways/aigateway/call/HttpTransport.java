@@ -199,19 +199,18 @@ public final class HttpTransport implements AutoCloseable {
         Address address = address(outgoing.url(), limits);
         BasicHttpRequest request = new BasicHttpRequest(outgoing.method(), address.host(), address.path());
         outgoing.headers().forEach(request::addHeader);
-        HttpExchange exchange = new HttpExchange(call, timer, call.continuation(continuation), received);
+        HttpExchange exchange = new HttpExchange(call, timer, call.continuation(continuation), received, running);
         HttpClientContext context = new CallContext(exchange, outgoing.secret());
         context.setRequestConfig(address.config());
         AsyncRequestProducer producer = new BasicRequestProducer(request, entity(call));
         running.add(exchange);
-        exchange.whenOver(() -> running.remove(exchange));
         exchange.watch();
         String name = address.host().getHostName();
         if (looksAtHosts && !PublicAddresses.mayBePublic(name)) {
-            exchange.callback().failed(new PrivateAddressException(name));
+            exchange.failed(new PrivateAddressException(name));
             return;
         }
-        Future<?> future = client.execute(producer, exchange.consumer(), null, context, exchange.callback());
+        Future<?> future = client.execute(producer, exchange.consumer(), null, context, exchange);
         exchange.started(future);
     }
 
@@ -260,7 +259,7 @@ public final class HttpTransport implements AutoCloseable {
             AsyncExecCallback callback)
             throws HttpException, IOException {
         CallContext context = (CallContext) scope.clientContext;
-        context.exchange.sending(scope.execRuntime::discardEndpoint);
+        context.exchange.sending(scope.execRuntime);
         String secret = context.secret;
         chain.proceed(secret == null ? request : new SecretRequest(request, secret), body, scope, callback);
     }

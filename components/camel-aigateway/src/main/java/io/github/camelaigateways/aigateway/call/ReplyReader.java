@@ -19,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -49,7 +48,7 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
     private @Nullable Incoming stream;
     private boolean unlabelled;
     private volatile @Nullable CapacityChannel capacity;
-    private final AtomicInteger untold = new AtomicInteger();
+    private int untold;
 
     ReplyReader(Call<?, ?> call, HttpExchange exchange) {
         this.call = call;
@@ -113,13 +112,21 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
     /** Lets as many more bytes come. Telling it wakes the I/O thread, so it is told a quarter of the window at a time. */
     private void mayCome(int bytes) {
         CapacityChannel channel = capacity;
-        if (channel != null && untold.addAndGet(bytes) >= WINDOW / 4) {
+        int now = channel == null ? 0 : toTell(bytes);
+        if (channel != null && now > 0) {
             try {
-                channel.update(untold.getAndSet(0));
+                channel.update(now);
             } catch (IOException e) {
                 // the connection is gone: its own failure tells
             }
         }
+    }
+
+    private synchronized int toTell(int bytes) {
+        untold += bytes;
+        int now = untold >= WINDOW / 4 ? untold : 0;
+        untold -= now;
+        return now;
     }
 
     @Override
