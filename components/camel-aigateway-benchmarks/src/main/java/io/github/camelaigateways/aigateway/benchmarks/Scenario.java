@@ -58,7 +58,7 @@ public record Scenario(
     public static final int DIMENSIONS = 1024;
 
     private static final List<Scenario> ALL = List.of(
-            new Scenario("S1", "no latency, 64 at once", Work.CHAT, 20_000, 64, 16, 5, 1, "call", "wait/0"),
+            new Scenario("S1", "no latency, 64 at once", Work.CHAT, 20_000, 64, 40, 5, 1, "call", "wait/0"),
             new Scenario(
                     "S2",
                     "4,000 calls of 500 ms, 2,000 in flight",
@@ -76,8 +76,8 @@ public record Scenario(
                     Work.STREAM,
                     600,
                     200,
-                    4,
-                    1,
+                    8,
+                    3,
                     100,
                     "chunk",
                     "stream/100/10"),
