@@ -34,6 +34,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.attachment.ByteArrayDataSource;
@@ -68,6 +72,7 @@ class CrazyrouterRouteTest extends CamelTestSupport {
                 from("direct:embeddings").to("crazyrouter:embeddings?embeddingModel=text-embedding-3-large");
                 from("direct:two")
                         .to("crazyrouter:chat-completion?model=m&maxConnections=2&retryDelay=1h&maxRetryDelay=1h");
+                from("direct:quick").to("crazyrouter:chat-completion?model=m&maxConnections=2&retryDelay=1ms");
                 from("direct:dynamic").toD("crazyrouter:chat-completion?${header.options}");
                 from("direct:embeddings-split").to("crazyrouter:embeddings?embeddingModel=e&overlongInput=split");
                 from("direct:rerank").to("crazyrouter:rerank?rerankModel=gte-rerank-v2&topN=2");
@@ -147,6 +152,35 @@ class CrazyrouterRouteTest extends CamelTestSupport {
             assertThat(call).failsWithin(Duration.ofMinutes(1));
         }
         assertThat(gateway.requests()).hasSize(3);
+        gate.open();
+    }
+
+    /** Each call that waits for a connection is told that it was not sent, and is repeated while the others are still told. */
+    @Test
+    void endsCallsThatAreRepeatedWhileTheComponentStops() throws Exception {
+        int count = 5_000;
+        Gate gate = new Gate();
+        gateway.answer(
+                "/v1/chat/completions",
+                request -> ChatReply.saying("never").answer().heldBy(gate));
+        CountDownLatch ended = new CountDownLatch(count);
+        Endpoint route = context.getEndpoint("direct:quick");
+        try (AsyncProducer producer = route.createAsyncProducer()) {
+            producer.start();
+            for (int i = 0; i < count; i++) {
+                Exchange exchange = route.createExchange();
+                exchange.getMessage().setBody("held");
+                producer.process(exchange, sync -> ended.countDown());
+            }
+            Awaitility.await().until(() -> gateway.requests().size() == 2);
+
+            context.getComponent("crazyrouter", CrazyrouterComponent.class).stop();
+
+            assertThat(ended.await(1, TimeUnit.MINUTES))
+                    .as("%d calls were told of no end", ended.getCount())
+                    .isTrue();
+        }
+        assertThat(gateway.requests()).hasSize(2);
         gate.open();
     }
 

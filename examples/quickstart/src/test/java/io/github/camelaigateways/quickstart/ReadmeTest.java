@@ -36,6 +36,19 @@ class ReadmeTest {
                 .isEqualTo(table());
     }
 
+    /** The command of the page is that of the profile, which starts the class that the other tests run, with what is asked. */
+    @Test
+    void namesAProfileThatStartsTheProgram() throws IOException {
+        assertThat(Files.readString(Path.of("README.md"))).contains("mvn -q -Pquickstart -Dask=");
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains(
+                        "<id>quickstart</id>",
+                        "<mainClass>" + Quickstart.class.getName() + "</mainClass>",
+                        "<argument>--ask=${ask}</argument>",
+                        "<argument>--folder=${folder}</argument>");
+        assertThat(Files.readString(Path.of("..", "..", "pom.xml"))).contains("<id>quickstart</id>");
+    }
+
     private static String table() {
         return Quickstart.commandLine().getCommandSpec().options().stream()
                 .map(ReadmeTest::row)

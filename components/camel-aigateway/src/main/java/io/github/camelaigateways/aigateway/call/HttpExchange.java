@@ -270,6 +270,13 @@ final class HttpExchange implements FutureCallback<Void> {
         return isSent() ? Acceptance.UNCERTAIN : Acceptance.NOT_ACCEPTED;
     }
 
+    /** Ends the attempt because the client threw instead of telling. */
+    void thrown(Throwable cause) {
+        Acceptance accepted = settle();
+        fail(call.failure(FailureKind.CONNECTION, accepted, "the request could not be sent: " + cause, cause));
+        abort();
+    }
+
     /** Ends the attempt because the client closes. */
     void closing() {
         Acceptance accepted = settle();

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
@@ -86,6 +85,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Continuation continuation;
     private final boolean looksAtHosts;
     private final Set<HttpExchange> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** Where the last call went: most go where the one before went, and reading a URL is dear. */
     private volatile @Nullable Address last;
@@ -204,14 +204,23 @@ public final class HttpTransport implements AutoCloseable {
         context.setRequestConfig(address.config());
         AsyncRequestProducer producer = new BasicRequestProducer(request, entity(call));
         running.add(exchange);
+        if (closed) {
+            // a repetition, or another route, that close() did not see any more
+            exchange.closing();
+            return;
+        }
         exchange.watch();
         String name = address.host().getHostName();
         if (looksAtHosts && !PublicAddresses.mayBePublic(name)) {
             exchange.failed(new PrivateAddressException(name));
             return;
         }
-        Future<?> future = client.execute(producer, exchange.consumer(), null, context, exchange);
-        exchange.started(future);
+        try {
+            exchange.started(client.execute(producer, exchange.consumer(), null, context, exchange));
+        } catch (RuntimeException | Error e) {
+            // it may have gone out by then: only the exchange knows
+            exchange.thrown(e);
+        }
     }
 
     private static @Nullable AsyncEntityProducer entity(Call<?, ?> call) {
@@ -284,6 +293,7 @@ public final class HttpTransport implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         eviction.cancel(false);
         // the client forgets calls that wait for a connection, so they are ended here; all are given up before the
         // first

@@ -40,6 +40,7 @@ public final class SocketTransport implements AutoCloseable {
     private final Continuation continuation;
     private final Map<Wire, SocketClient> clients = new ConcurrentHashMap<>();
     private final Set<SocketExchange> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * @param threads run the clients' work
@@ -85,6 +86,10 @@ public final class SocketTransport implements AutoCloseable {
         SocketExchange exchange =
                 new SocketExchange(call, timer, continuation, received, it -> () -> running.remove(it));
         running.add(exchange);
+        if (closed) {
+            exchange.closing();
+            return;
+        }
         try {
             exchange.start(listener -> client.open(handshake, listener));
         } catch (RuntimeException e) {
@@ -99,6 +104,7 @@ public final class SocketTransport implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         running.forEach(SocketExchange::closing);
     }
 }
