@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 public final class Runs {
 
     /**
-     * The same for every client. The heap is small so that resident memory tells what is used, not what was left lying; it is
-     * as large from the beginning, as servers are set, since how the collector lets it grow is not what is measured.
+     * The same for every client. The heap is small, since the promise of memory holds for a small one; it is as large from the
+     * beginning, as servers are set, since how the collector lets it grow is not what is measured.
      */
     public static final List<String> CLIENT_OPTIONS = List.of("-XX:+UseG1GC", "-Xms192m", "-Xmx192m");
 

@@ -14,6 +14,7 @@
 package io.github.camelaigateways.testkit.contract;
 
 import static io.github.camelaigateways.aigateway.GatewayHeaders.CUT_INPUTS;
+import static io.github.camelaigateways.aigateway.GatewayHeaders.EMBEDDING_MODEL;
 import static io.github.camelaigateways.aigateway.GatewayHeaders.PROMPT_TOKENS;
 import static io.github.camelaigateways.aigateway.GatewayHeaders.RESPONSE_MODEL;
 import static io.github.camelaigateways.aigateway.GatewayHeaders.TOTAL_TOKENS;
@@ -172,6 +173,27 @@ public abstract class EmbeddingsContract extends GatewayContract {
         assertVectors(answer(embed(texts, "embeddingBatchSize=10")), texts);
         assertThat(sentBodies().stream().map(body -> body.at("/input/0").asText()))
                 .containsExactly("text 0", "text 10", "text 10");
+    }
+
+    /** Whichever element it is: nothing of the list is sent. */
+    @Test
+    void refusesAnElementThatIsNoText() {
+        for (Object wrong : Arrays.asList(null, new Object(), Map.of("title", "no text"), " \n")) {
+            Exchange exchange = embed(Arrays.asList("text", wrong));
+            assertThat(exchange.getException())
+                    .as(String.valueOf(wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("place 1");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void refusesARequestWithoutAModel() {
+        assertThat(call(EMBEDDINGS, "text").getException())
+                .isInstanceOf(GatewayException.class)
+                .hasMessageContaining(EMBEDDING_MODEL);
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

@@ -14,13 +14,17 @@
 package io.github.camelaigateways.testkit.contract;
 
 import static io.github.camelaigateways.aigateway.GatewayHeaders.QUERY;
+import static io.github.camelaigateways.aigateway.GatewayHeaders.RERANK_MODEL;
 import static io.github.camelaigateways.aigateway.GatewayHeaders.TOP_N;
 import static io.github.camelaigateways.aigateway.GatewayHeaders.TOTAL_TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelaigateways.aigateway.RankedDocument;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.testkit.Answer;
+import io.github.camelaigateways.testkit.Hangup;
+import io.github.camelaigateways.testkit.fixture.ErrorReply;
 import io.github.camelaigateways.testkit.fixture.RerankReply;
 import java.util.Arrays;
 import java.util.Collections;
@@ -157,6 +161,26 @@ public abstract class RerankContract extends GatewayContract {
         Exchange exchange = call(RERANK, DOCUMENTS, "rerankModel=m");
         assertThat(exchange.getException()).hasMessageContaining(QUERY);
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void refusesARequestWithoutAModel() {
+        Exchange exchange = send(RERANK, message -> {
+            message.setBody(DOCUMENTS);
+            message.setHeader(QUERY, "What is a vector database");
+        });
+        assertThat(exchange.getException()).isInstanceOf(GatewayException.class).hasMessageContaining(RERANK_MODEL);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void repeatsWhatWasTurnedAwayAndNothingElse() {
+        server.reply(ErrorReply.rateLimited(), new RerankReply().result(2, 0.9).answer(), Hangup.afterRequest());
+        assertThat(ranked(answer(rank(DOCUMENTS)))).hasSize(1);
+        assertThat(server.requests()).hasSize(2);
+
+        assertThat(failure(rank(DOCUMENTS)).isOutcomeUncertain()).isTrue();
+        assertThat(server.requests()).hasSize(3);
     }
 
     @Test
