@@ -226,6 +226,23 @@ public abstract class BrokenStreamContract extends GatewayContract {
     }
 
     @Test
+    void closesTheConnectionWhenTheInputStreamIsClosedEarly() {
+        server.reply(endless());
+        answer(callAndRead(
+                format.operation(),
+                "Hello!",
+                exchange -> {
+                    InputStream stream = exchange.getMessage().getBody(InputStream.class);
+                    assertThat(stream.read()).isEqualTo('a');
+                    assertThat(server.connections().open()).isEqualTo(1);
+                    stream.close();
+                    await().untilAsserted(() ->
+                            assertThat(server.connections().open()).isZero());
+                },
+                with("streamingBody=inputStream")));
+    }
+
+    @Test
     void doesNotPassForWholeWhenItIsReadAfterItsExchange() {
         server.reply(endless());
         Exchange exchange = call(format.operation(), "Hello!", with());
