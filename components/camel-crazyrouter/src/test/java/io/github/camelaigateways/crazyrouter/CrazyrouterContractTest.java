@@ -136,6 +136,27 @@ class CrazyrouterContractTest {
     }
 
     @Nested
+    class SecretsOfStreams extends SecretContract {
+        SecretsOfStreams() {
+            super(CRAZYROUTER, Way.STREAM);
+        }
+    }
+
+    @Nested
+    class SecretsOfVectors extends SecretContract {
+        SecretsOfVectors() {
+            super(CRAZYROUTER, Way.VECTORS);
+        }
+    }
+
+    @Nested
+    class SecretsOfRankings extends SecretContract {
+        SecretsOfRankings() {
+            super(CRAZYROUTER, Way.RANKING);
+        }
+    }
+
+    @Nested
     class SecretsOfQueries extends SecretContract {
         SecretsOfQueries() {
             super(CRAZYROUTER, Way.QUERY);

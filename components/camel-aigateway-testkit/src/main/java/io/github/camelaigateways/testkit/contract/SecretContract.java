@@ -27,7 +27,10 @@ import io.github.camelaigateways.testkit.Misbehaviour;
 import io.github.camelaigateways.testkit.ReceivedRequest;
 import io.github.camelaigateways.testkit.ScriptedGateway;
 import io.github.camelaigateways.testkit.fixture.ChatReply;
+import io.github.camelaigateways.testkit.fixture.ChatStreams;
+import io.github.camelaigateways.testkit.fixture.EmbeddingReply;
 import io.github.camelaigateways.testkit.fixture.ErrorReply;
+import io.github.camelaigateways.testkit.fixture.RerankReply;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -111,14 +114,26 @@ public abstract class SecretContract {
 
     /** How the key is presented, and an operation that does. */
     protected enum Way {
-        HEADER("chat-completion", ChatReply.saying("Hi").answer()) {
-            @Override
-            void look(ReceivedRequest request) {
-                assertThat(request.header("Authorization")).isEqualTo("Bearer " + KEY);
-            }
-        },
+        HEADER("chat-completion", "model=m", "Hello!", ChatReply.saying("Hi").answer()),
+        STREAM(
+                "chat-completion",
+                "model=m&streaming=true",
+                "Hello!",
+                ChatStreams.openAi("Hi").answer()),
+        VECTORS(
+                "embeddings",
+                "embeddingModel=m",
+                List.of("Hello!"),
+                EmbeddingReply.of(List.of(EmbeddingReply.vector("Hello!"))).answer()),
+        RANKING(
+                "rerank",
+                "rerankModel=m&query=What",
+                List.of("Hello!"),
+                new RerankReply().result(0, 0.5).answer()),
         QUERY(
                 "generate-content",
+                "model=m",
+                "Hello!",
                 Answer.json(
                         "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"}]},\"finishReason\":\"STOP\"}]}")) {
             @Override
@@ -128,15 +143,21 @@ public abstract class SecretContract {
         };
 
         private final String operation;
+        private final String options;
+        private final Object body;
         private final Answer good;
 
-        Way(String operation, Answer good) {
+        Way(String operation, String options, Object body, Answer good) {
             this.operation = operation;
+            this.options = options;
+            this.body = body;
             this.good = good;
         }
 
         /** Looks for the key where it must be. */
-        abstract void look(ReceivedRequest request);
+        void look(ReceivedRequest request) {
+            assertThat(request.header("Authorization")).isEqualTo("Bearer " + KEY);
+        }
     }
 
     private void watchEverything(Place place) throws Exception {
@@ -176,8 +197,8 @@ public abstract class SecretContract {
     }
 
     private String uri(Place place) {
-        String uri = gateway.scheme() + ":" + way.operation
-                + "?model=m&retryDelay=1&maxAttempts=2&firstByteTimeout=300&baseUrl=" + server.baseUrl();
+        String uri = gateway.scheme() + ":" + way.operation + "?" + way.options
+                + "&retryDelay=1&maxAttempts=2&firstByteTimeout=300&baseUrl=" + server.baseUrl();
         return place == Place.URI ? uri + "&apiKey=" + KEY : uri;
     }
 
@@ -236,7 +257,7 @@ public abstract class SecretContract {
 
     private void call(ProducerTemplate template) {
         Exchange exchange =
-                template.request("direct:secret", in -> in.getMessage().setBody("Hello!"));
+                template.request("direct:secret", in -> in.getMessage().setBody(way.body));
         if (exchange.getException() != null) {
             StringWriter stack = new StringWriter();
             exchange.getException().printStackTrace(new PrintWriter(stack));
