@@ -272,15 +272,17 @@ final class HttpExchange implements FutureCallback<Void> {
 
     /** Ends the attempt because the client threw instead of telling. */
     void thrown(Throwable cause) {
-        Acceptance accepted = settle();
-        fail(call.failure(FailureKind.CONNECTION, accepted, "the request could not be sent: " + cause, cause));
-        abort();
+        end("the request could not be sent: " + cause, cause);
     }
 
     /** Ends the attempt because the client closes. */
     void closing() {
+        end("the component was stopped while the call ran", null);
+    }
+
+    private void end(String detail, @Nullable Throwable cause) {
         Acceptance accepted = settle();
-        fail(call.failure(FailureKind.CONNECTION, accepted, "the component was stopped while the call ran", null));
+        fail(call.failure(FailureKind.CONNECTION, accepted, detail, cause));
         abort();
     }
 

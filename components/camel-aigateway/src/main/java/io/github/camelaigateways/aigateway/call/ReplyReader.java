@@ -112,8 +112,11 @@ final class ReplyReader implements AsyncResponseConsumer<Void> {
     /** Lets as many more bytes come. Telling it wakes the I/O thread, so it is told a quarter of the window at a time. */
     private void mayCome(int bytes) {
         CapacityChannel channel = capacity;
-        int now = channel == null ? 0 : toTell(bytes);
-        if (channel != null && now > 0) {
+        if (channel == null) {
+            return;
+        }
+        int now = toTell(bytes);
+        if (now > 0) {
             try {
                 channel.update(now);
             } catch (IOException e) {
