@@ -100,6 +100,9 @@ final class SocketExchange implements SocketListener {
     @Override
     public void opened() {
         Socket open = socket;
+        if (over.get()) {
+            return;
+        }
         if (open == null) {
             // told before the opener returned
             continuation.proceed(this::opened);
@@ -239,8 +242,20 @@ final class SocketExchange implements SocketListener {
 
     /** Ends the attempt because the component stops. */
     void closing() {
-        Acceptance accepted = settle();
-        fail(call.failure(FailureKind.CONNECTION, accepted, "the component was stopped while the call ran", null));
+        end(FailureKind.CONNECTION, "the component was stopped while the call ran", null);
+    }
+
+    /** Ends the attempt because the client threw instead of telling. What cannot be asked at all is not asked again. */
+    void thrown(Throwable cause) {
+        if (cause instanceof IllegalArgumentException) {
+            end(FailureKind.INVALID_REQUEST, String.valueOf(cause.getMessage()), cause);
+        } else {
+            end(FailureKind.CONNECTION, "no connection could be opened: " + cause, cause);
+        }
+    }
+
+    private void end(FailureKind kind, String detail, @Nullable Throwable cause) {
+        fail(call.failure(kind, settle(), detail, cause));
         abort();
     }
 

@@ -92,9 +92,9 @@ public final class SocketTransport implements AutoCloseable {
         }
         try {
             exchange.start(listener -> client.open(handshake, listener));
-        } catch (RuntimeException e) {
-            running.remove(exchange);
-            throw e;
+        } catch (RuntimeException | Error e) {
+            // the connection may be open by then: only the exchange knows what was said
+            exchange.thrown(e);
         }
     }
 
