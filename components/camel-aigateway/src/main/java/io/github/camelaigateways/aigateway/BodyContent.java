@@ -37,6 +37,7 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.attachment.DefaultAttachmentMessage;
+import org.apache.camel.util.FileUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a message body as a part of what the user says: text, or an image, a recording or a document by content type. */
@@ -145,7 +146,8 @@ final class BodyContent {
         }
         // what the headers say is said of the body, not of an element of it
         boolean whole = body == exchange.getMessage().getBody();
-        String name = whole ? exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class) : null;
+        String name =
+                whole ? FileUtil.stripPath(exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class)) : null;
         String said = whole ? exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class) : null;
         if (content instanceof byte[] bytes) {
             if (bytes.length > limit) {

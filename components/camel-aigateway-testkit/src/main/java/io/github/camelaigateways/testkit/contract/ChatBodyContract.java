@@ -155,10 +155,33 @@ public abstract class ChatBodyContract extends GatewayContract {
 
     @Test
     void takesADocument() {
-        JsonNode sent = sentBy(file("terms.pdf", PDF).toFile(), "model=m", "userMessage=Summarize.");
+        assertDocument(sentBy(file("terms.pdf", PDF).toFile(), "model=m", "userMessage=Summarize."), "terms.pdf");
+    }
+
+    @Test
+    void takesDocumentBytesByTheirContentType() {
+        assertDocument(sentAs("application/pdf", PDF, "model=m", "userMessage=Summarize."), "document");
+    }
+
+    @Test
+    void takesADocumentStreamByItsContentTypeWithTheNameOfTheMessage() {
+        answer(send(
+                CHAT,
+                message -> {
+                    message.setBody(new ByteArrayInputStream(PDF));
+                    message.setHeader(Exchange.CONTENT_TYPE, "application/pdf");
+                    message.setHeader(Exchange.FILE_NAME, "in/terms.pdf");
+                },
+                "model=m",
+                "userMessage=Summarize."));
+        assertDocument(server.onlyRequest().json(), "terms.pdf");
+    }
+
+    private static void assertDocument(JsonNode sent, String name) {
+        assertThat(sent.at("/messages/0/content/0/text").asText()).isEqualTo("Summarize.");
         JsonNode part = sent.at("/messages/0/content/1");
         assertThat(part.at("/type").asText()).isEqualTo("file");
-        assertThat(part.at("/file/filename").asText()).isEqualTo("terms.pdf");
+        assertThat(part.at("/file/filename").asText()).isEqualTo(name);
         assertThat(part.at("/file/file_data").asText())
                 .isEqualTo("data:application/pdf;base64," + Base64.getEncoder().encodeToString(PDF));
     }
