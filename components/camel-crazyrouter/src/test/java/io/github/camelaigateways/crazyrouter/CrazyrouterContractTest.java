@@ -29,6 +29,7 @@ import io.github.camelaigateways.testkit.contract.MetadataContract;
 import io.github.camelaigateways.testkit.contract.ModelsContract;
 import io.github.camelaigateways.testkit.contract.RedirectContract;
 import io.github.camelaigateways.testkit.contract.RerankContract;
+import io.github.camelaigateways.testkit.contract.SampleCall;
 import io.github.camelaigateways.testkit.contract.SecretContract;
 import io.github.camelaigateways.testkit.contract.StreamContract;
 import io.github.camelaigateways.testkit.contract.StreamFormatContract;
@@ -138,28 +139,28 @@ class CrazyrouterContractTest {
     @Nested
     class SecretsOfStreams extends SecretContract {
         SecretsOfStreams() {
-            super(CRAZYROUTER, Way.STREAM);
+            super(CRAZYROUTER, SampleCall.STREAM);
         }
     }
 
     @Nested
     class SecretsOfVectors extends SecretContract {
         SecretsOfVectors() {
-            super(CRAZYROUTER, Way.VECTORS);
+            super(CRAZYROUTER, SampleCall.VECTORS);
         }
     }
 
     @Nested
     class SecretsOfRankings extends SecretContract {
         SecretsOfRankings() {
-            super(CRAZYROUTER, Way.RANKING);
+            super(CRAZYROUTER, SampleCall.RANKING);
         }
     }
 
     @Nested
     class SecretsOfQueries extends SecretContract {
         SecretsOfQueries() {
-            super(CRAZYROUTER, Way.QUERY);
+            super(CRAZYROUTER, SampleCall.KEY_IN_QUERY);
         }
     }
 

@@ -21,16 +21,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.github.camelaigateways.aigateway.GatewayComponent;
-import io.github.camelaigateways.testkit.Answer;
 import io.github.camelaigateways.testkit.Hangup;
 import io.github.camelaigateways.testkit.Misbehaviour;
-import io.github.camelaigateways.testkit.ReceivedRequest;
 import io.github.camelaigateways.testkit.ScriptedGateway;
-import io.github.camelaigateways.testkit.fixture.ChatReply;
-import io.github.camelaigateways.testkit.fixture.ChatStreams;
-import io.github.camelaigateways.testkit.fixture.EmbeddingReply;
 import io.github.camelaigateways.testkit.fixture.ErrorReply;
-import io.github.camelaigateways.testkit.fixture.RerankReply;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -73,7 +67,7 @@ public abstract class SecretContract {
     private static final String PART_OF_KEY = "4f1d7c2e9b8a";
 
     private final GatewayUnderTest gateway;
-    private final Way way;
+    private final SampleCall sample;
     private final ScriptedGateway server = ScriptedGateway.http();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -83,12 +77,12 @@ public abstract class SecretContract {
 
     /** A key in a header. */
     protected SecretContract(GatewayUnderTest gateway) {
-        this(gateway, Way.HEADER);
+        this(gateway, SampleCall.COMPLETION);
     }
 
-    protected SecretContract(GatewayUnderTest gateway, Way way) {
+    protected SecretContract(GatewayUnderTest gateway, SampleCall sample) {
         this.gateway = gateway;
-        this.way = way;
+        this.sample = sample;
     }
 
     /** Where users put the key, and from which level on the logs must not show it. */
@@ -109,54 +103,6 @@ public abstract class SecretContract {
             String stack =
                     event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
             seen.add("log " + event.getLoggerName() + ": " + event.getFormattedMessage() + stack);
-        }
-    }
-
-    /** How the key is presented, and an operation that does. */
-    protected enum Way {
-        HEADER("chat-completion", "model=m", "Hello!", ChatReply.saying("Hi").answer()),
-        STREAM(
-                "chat-completion",
-                "model=m&streaming=true",
-                "Hello!",
-                ChatStreams.openAi("Hi").answer()),
-        VECTORS(
-                "embeddings",
-                "embeddingModel=m",
-                List.of("Hello!"),
-                EmbeddingReply.of(List.of(EmbeddingReply.vector("Hello!"))).answer()),
-        RANKING(
-                "rerank",
-                "rerankModel=m&query=What",
-                List.of("Hello!"),
-                new RerankReply().result(0, 0.5).answer()),
-        QUERY(
-                "generate-content",
-                "model=m",
-                "Hello!",
-                Answer.json(
-                        "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"}]},\"finishReason\":\"STOP\"}]}")) {
-            @Override
-            void look(ReceivedRequest request) {
-                assertThat(request.query()).isEqualTo("key=" + KEY);
-            }
-        };
-
-        private final String operation;
-        private final String options;
-        private final Object body;
-        private final Answer good;
-
-        Way(String operation, String options, Object body, Answer good) {
-            this.operation = operation;
-            this.options = options;
-            this.body = body;
-            this.good = good;
-        }
-
-        /** Looks for the key where it must be. */
-        void look(ReceivedRequest request) {
-            assertThat(request.header("Authorization")).isEqualTo("Bearer " + KEY);
         }
     }
 
@@ -197,7 +143,7 @@ public abstract class SecretContract {
     }
 
     private String uri(Place place) {
-        String uri = gateway.scheme() + ":" + way.operation + "?" + way.options
+        String uri = gateway.scheme() + ":" + sample.operation() + "?" + sample.options()
                 + "&retryDelay=1&maxAttempts=2&firstByteTimeout=300&baseUrl=" + server.baseUrl();
         return place == Place.URI ? uri + "&apiKey=" + KEY : uri;
     }
@@ -221,7 +167,7 @@ public abstract class SecretContract {
     void showsTheKeyNowhereButInRequests(Place place) throws Exception {
         watchEverything(place);
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            server.reply(ErrorReply.rateLimited(), way.good);
+            server.reply(ErrorReply.rateLimited(), sample.good());
             call(template);
             for (int attempt = 0; attempt < 2; attempt++) {
                 server.reply(ErrorReply.of(401, "e", "invalid_api_key", "Incorrect API key provided: " + KEY + "."));
@@ -234,14 +180,14 @@ public abstract class SecretContract {
             server.reply(Hangup.afterRequest(), Hangup.afterRequest());
             call(template);
             for (int attempt = 0; attempt < 2; attempt++) {
-                server.reply(Misbehaviour.STALL_BEFORE_HEAD.applyTo(way.good));
+                server.reply(Misbehaviour.STALL_BEFORE_HEAD.applyTo(sample.good()));
             }
             call(template);
         }
         refuseEndpoints(uri(place));
         lookAtEndpoints();
         lookAtManagement();
-        assertThat(server.requests()).allSatisfy(way::look);
+        assertThat(server.requests()).allSatisfy(request -> sample.lookForKey(request, KEY));
         assertThat(seen).hasSizeGreaterThan(100);
         assertThat(seen).anyMatch(line -> line.contains("Incorrect API key provided"));
         assertThat(seen.stream().filter(line -> line.contains(PART_OF_KEY)).map(SecretContract::aroundTheKey))
@@ -257,7 +203,7 @@ public abstract class SecretContract {
 
     private void call(ProducerTemplate template) {
         Exchange exchange =
-                template.request("direct:secret", in -> in.getMessage().setBody(way.body));
+                template.request("direct:secret", in -> in.getMessage().setBody(sample.body()));
         if (exchange.getException() != null) {
             StringWriter stack = new StringWriter();
             exchange.getException().printStackTrace(new PrintWriter(stack));
@@ -271,7 +217,7 @@ public abstract class SecretContract {
     private void refuseEndpoints(String uri) {
         for (String wrong : List.of(
                 uri + "&noSuchOption=1",
-                uri.replace(way.operation, "no-such-operation"),
+                uri.replace(sample.operation(), "no-such-operation"),
                 uri + "&temperature=warm",
                 uri + "&maxAttempts=0")) {
             try {
