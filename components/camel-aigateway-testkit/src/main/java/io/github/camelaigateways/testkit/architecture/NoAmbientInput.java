@@ -13,8 +13,12 @@
  */
 package io.github.camelaigateways.testkit.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,9 +28,13 @@ import java.util.Random;
 
 /**
  * Time, randomness and the environment are handed in, so that tests decide them; and nobody sleeps, since a waiting
- * thread is a call that another exchange cannot make. Only {@code Credentials} reads environment variables.
+ * thread is a call that another exchange cannot make. Only {@code Credentials} reads environment variables, and the
+ * {@code main} class of a program, which hands them in.
  */
 final class NoAmbientInput {
+
+    private static final DescribedPredicate<JavaClass> PROGRAM = describe(
+            "are programs", type -> type.tryGetMethod("main", String[].class).isPresent());
 
     private NoAmbientInput() {}
 
@@ -61,10 +69,11 @@ final class NoAmbientInput {
                         .resideInAPackage(root + "..")
                         .and()
                         .doNotHaveSimpleName("Credentials")
+                        .and(not(PROGRAM))
                         .should()
                         .callMethod(System.class, "getenv", String.class)
                         .orShould()
                         .callMethod(System.class, "getenv")
-                        .as("no environment variable outside Credentials, in " + root));
+                        .as("no environment variable outside Credentials and programs, in " + root));
     }
 }
