@@ -155,12 +155,21 @@ public abstract class ChatBodyContract extends GatewayContract {
 
     @Test
     void takesADocument() {
-        assertDocument(sentBy(file("terms.pdf", PDF).toFile(), "model=m", "userMessage=Summarize."), "terms.pdf");
+        assertDocument(
+                sentBy(file("terms.pdf", PDF).toFile(), "model=m", "userMessage=Summarize."),
+                "terms.pdf",
+                "application/pdf",
+                PDF);
     }
 
     @Test
     void takesDocumentBytesByTheirContentType() {
-        assertDocument(sentAs("application/pdf", PDF, "model=m", "userMessage=Summarize."), "document");
+        byte[] told = {1, 0, 2};
+        assertDocument(
+                sentAs("application/msword", told, "model=m", "userMessage=Summarize."),
+                "document",
+                "application/msword",
+                told);
     }
 
     @Test
@@ -174,16 +183,16 @@ public abstract class ChatBodyContract extends GatewayContract {
                 },
                 "model=m",
                 "userMessage=Summarize."));
-        assertDocument(server.onlyRequest().json(), "terms.pdf");
+        assertDocument(server.onlyRequest().json(), "terms.pdf", "application/pdf", PDF);
     }
 
-    private static void assertDocument(JsonNode sent, String name) {
+    private static void assertDocument(JsonNode sent, String name, String type, byte[] content) {
         assertThat(sent.at("/messages/0/content/0/text").asText()).isEqualTo("Summarize.");
         JsonNode part = sent.at("/messages/0/content/1");
         assertThat(part.at("/type").asText()).isEqualTo("file");
         assertThat(part.at("/file/filename").asText()).isEqualTo(name);
         assertThat(part.at("/file/file_data").asText())
-                .isEqualTo("data:application/pdf;base64," + Base64.getEncoder().encodeToString(PDF));
+                .isEqualTo("data:" + type + ";base64," + Base64.getEncoder().encodeToString(content));
     }
 
     @Test
