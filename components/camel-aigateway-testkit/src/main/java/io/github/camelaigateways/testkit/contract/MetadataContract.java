@@ -19,18 +19,24 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.aigateway.GatewayComponent;
 import io.github.camelaigateways.testkit.fixture.ChatReply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CatalogCamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.BeanIntrospection;
 import org.apache.camel.support.PluginHelper;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +49,10 @@ public abstract class MetadataContract extends GatewayContract {
     private static final Set<String> SECRET_WORDS =
             Set.of("apikey", "password", "secret", "accesstoken", "additionalheader");
 
-    /** What every Camel component and producer endpoint has, in Camel's words. */
     /** What Camel itself gives each endpoint that can be consumed from. */
     private static final Set<String> OF_CONSUMERS = Set.of("exceptionHandler", "exchangePattern");
 
+    /** What every Camel component and producer endpoint has, in Camel's words. */
     private static final Set<String> CAMELS_OWN = Set.of("lazyStartProducer", "autowiredEnabled", "bridgeErrorHandler");
 
     private JsonNode metadata = json("{}");
@@ -84,6 +90,30 @@ public abstract class MetadataContract extends GatewayContract {
         GatewayComponent component = camel.context().getComponent(gateway.scheme(), GatewayComponent.class);
         assertThat(component.dialect().offers())
                 .containsExactlyInAnyOrderElementsOf(gateway.paths().keySet());
+    }
+
+    /** Where tools look first: which artifact has the component. */
+    @Test
+    void isListedForTools() throws IOException {
+        List<Properties> listed = new ArrayList<>();
+        for (URL list : Collections.list(
+                getClass().getClassLoader().getResources("META-INF/services/org/apache/camel/component.properties"))) {
+            Properties properties = new Properties();
+            try (InputStream in = list.openStream()) {
+                properties.load(in);
+            }
+            if (gateway.scheme().equals(properties.getProperty("components"))) {
+                listed.add(properties);
+            }
+        }
+        JsonNode component = metadata.get("component");
+        assertThat(listed)
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("groupId", component.path("groupId").asText())
+                .containsEntry("artifactId", component.path("artifactId").asText())
+                .containsEntry("version", component.path("version").asText());
+        assertThat(component.path("artifactId").asText()).isEqualTo("camel-" + gateway.scheme());
     }
 
     @Test
