@@ -48,13 +48,17 @@ public abstract class RerankContract extends GatewayContract {
     private Exchange rank(Object documents, String... options) {
         String[] all = Arrays.copyOf(options, options.length + 1);
         all[options.length] = "rerankModel=gte-rerank-v2";
+        return ask(documents, all);
+    }
+
+    private Exchange ask(Object documents, String... options) {
         return send(
                 RERANK,
                 message -> {
                     message.setBody(documents);
                     message.setHeader(QUERY, "What is a vector database");
                 },
-                all);
+                options);
     }
 
     @SuppressWarnings("unchecked")
@@ -165,10 +169,7 @@ public abstract class RerankContract extends GatewayContract {
 
     @Test
     void refusesARequestWithoutAModel() {
-        Exchange exchange = send(RERANK, message -> {
-            message.setBody(DOCUMENTS);
-            message.setHeader(QUERY, "What is a vector database");
-        });
+        Exchange exchange = ask(DOCUMENTS);
         assertThat(exchange.getException()).isInstanceOf(GatewayException.class).hasMessageContaining(RERANK_MODEL);
         assertThat(server.requests()).isEmpty();
     }
