@@ -23,4 +23,21 @@ final class Credentials {
     static @Nullable String fromEnvironment(String variable) {
         return System.getenv(variable);
     }
+
+    /**
+     * The key, if a header can hold it. Clients differ in what they do with another one: they quote it, or send it otherwise.
+     *
+     * @throws IllegalArgumentException that says where it has which wrong character, and nothing else of it
+     */
+    static String sendable(String key, String of) {
+        for (int place = 0; place < key.length(); place++) {
+            char sign = key.charAt(place);
+            if (sign < ' ' || sign > '~') {
+                throw new IllegalArgumentException(
+                        "The key of %s has the character U+%04X at place %d, which no header can hold: copy the key anew."
+                                .formatted(of, (int) sign, place));
+            }
+        }
+        return key;
+    }
 }

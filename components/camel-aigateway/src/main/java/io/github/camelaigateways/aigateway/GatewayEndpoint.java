@@ -292,7 +292,7 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
                     + option + " option on the component or the endpoint, or the environment variable " + variable
                     + ".");
         }
-        return key.strip();
+        return Credentials.sendable(key.strip(), dialect.gateway() + ":" + definition());
     }
 
     /** The address that the gateway calls when a task of this endpoint changes, if it is ours. */

@@ -136,6 +136,7 @@ final class SharedClients implements AutoCloseable {
         transports.values().forEach(HttpTransport::close);
         sockets.values().forEach(SocketTransport::close);
         executors.shutdownNow(timer);
+        workers.timerStopped();
         delays.close();
         caller.close();
         executors.shutdown(workers.pool());

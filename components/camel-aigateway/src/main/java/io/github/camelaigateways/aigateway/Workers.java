@@ -150,17 +150,42 @@ final class Workers implements Continuation {
             try {
                 timer.schedule(this::help, millis, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
-                // the timer has stopped, and with it the component: no look is left to wait for
-                watched.set(false);
-                add(1);
+                execute(this::lookOn);
             }
         }
     }
 
+    /** The timer has stopped, and with it the component: a look that was pending does not come any more. */
+    void timerStopped() {
+        watched.set(false);
+        if (!tasks.isEmpty()) {
+            watch(HELP_MILLIS);
+        }
+    }
+
+    /** Looks in place of the timer until no task waits: what is left are the ends of calls, and routes that wait for them. */
+    private void lookOn() {
+        long millis = HELP_MILLIS;
+        while (millis > 0) {
+            takenBefore = taken.get();
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(millis));
+            millis = look();
+        }
+        timerStopped();
+    }
+
     private void help() {
         watched.set(false);
+        long millis = look();
+        if (millis > 0) {
+            watch(millis);
+        }
+    }
+
+    /** Adds threads if tasks do not move. Returns when to look again, in milliseconds, or 0 when no task waits. */
+    private long look() {
         if (tasks.isEmpty()) {
-            return;
+            return 0;
         }
         int count = running.get();
         long now = taken.get();
@@ -172,6 +197,6 @@ final class Workers implements Continuation {
             add(takenWhenFull == now ? size : 0);
             takenWhenFull = now;
         }
-        watch(count < size ? HELP_MILLIS : BLOCKED_MILLIS);
+        return count < size ? HELP_MILLIS : BLOCKED_MILLIS;
     }
 }

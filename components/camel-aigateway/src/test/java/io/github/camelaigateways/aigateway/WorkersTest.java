@@ -206,6 +206,30 @@ class WorkersTest {
         }
     }
 
+    /** The ends of calls come when the timer stops, and routes on the threads wait for them. */
+    @Test
+    void goesOnWhenTheTimerStopsBeforeItsLook() throws Exception {
+        Looks looks = new Looks();
+        Workers stopping = new Workers(pool, looks, SIZE, 1);
+        int count = 2 * SIZE;
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            stopping.proceed(() -> {
+                try {
+                    blocked.await();
+                    done.countDown();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        stopping.proceed(blocked::countDown);
+        looks.shutdownNow();
+        stopping.timerStopped();
+        assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
     @Test
     void losesNothingWhenThePoolHasStopped() {
         pool.shutdown();

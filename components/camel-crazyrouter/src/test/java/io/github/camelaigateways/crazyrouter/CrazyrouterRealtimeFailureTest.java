@@ -14,6 +14,7 @@
 package io.github.camelaigateways.crazyrouter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
@@ -23,6 +24,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
+import io.github.camelaigateways.aigateway.failure.Failure;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.testkit.contract.RunningCamel;
@@ -285,6 +287,26 @@ class CrazyrouterRealtimeFailureTest {
         Exchange exchange = ask("");
         assertThat(exchange.getMessage().getBody()).isEqualTo("Hel");
         assertThat(exchange.getMessage().getHeader(GatewayHeaders.ATTEMPTS)).isEqualTo(2);
+    }
+
+    /** What the second attempt said, the gateway has heard, though the first was refused. */
+    @Test
+    void doesNotTakeAnAnswerForUnheardSinceTheConnectionWasRefusedBefore() {
+        server.enqueue(new MockResponse.Builder().code(502).body("<html>").build());
+        server.enqueue(answering(DELTA, DONE + " trailing"));
+        GatewayException failure = failure(ask(""));
+        assertThat(failure.getKind()).isEqualTo(FailureKind.MALFORMED_REPLY);
+        assertThat(failure.failure().accepted()).isEqualTo(Failure.Acceptance.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sk-\u200B1234", "sk-\n1234", "sk-1234\u00E9"})
+    void refusesAKeyThatNoHeaderCanHoldWithoutTellingIt(String odd) {
+        camel.context().getRegistry().bind("odd", odd);
+        assertThatThrownBy(() -> camel.context().getEndpoint("crazyrouter:realtime?model=m&apiKey=#bean:odd"))
+                .rootCause()
+                .hasMessageContaining("which no header can hold")
+                .hasMessageNotContaining("1234");
     }
 
     @Test

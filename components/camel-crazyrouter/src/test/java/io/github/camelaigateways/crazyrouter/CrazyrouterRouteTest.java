@@ -20,7 +20,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.testkit.Answer;
-import io.github.camelaigateways.testkit.Gate;
 import io.github.camelaigateways.testkit.ReceivedRequest;
 import io.github.camelaigateways.testkit.ScriptedGateway;
 import io.github.camelaigateways.testkit.fixture.ChatReply;
@@ -29,21 +28,14 @@ import io.github.camelaigateways.testkit.fixture.EmbeddingReply;
 import io.github.camelaigateways.testkit.fixture.ErrorReply;
 import io.github.camelaigateways.testkit.fixture.RerankReply;
 import jakarta.activation.DataHandler;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.AsyncProducer;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.attachment.ByteArrayDataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,9 +62,6 @@ class CrazyrouterRouteTest extends CamelTestSupport {
                         .streaming()
                         .to("mock:pieces");
                 from("direct:embeddings").to("crazyrouter:embeddings?embeddingModel=text-embedding-3-large");
-                from("direct:two")
-                        .to("crazyrouter:chat-completion?model=m&maxConnections=2&retryDelay=1h&maxRetryDelay=1h");
-                from("direct:quick").to("crazyrouter:chat-completion?model=m&maxConnections=2&retryDelay=1ms");
                 from("direct:dynamic").toD("crazyrouter:chat-completion?${header.options}");
                 from("direct:embeddings-split").to("crazyrouter:embeddings?embeddingModel=e&overlongInput=split");
                 from("direct:rerank").to("crazyrouter:rerank?rerankModel=gte-rerank-v2&topN=2");
@@ -128,60 +117,6 @@ class CrazyrouterRouteTest extends CamelTestSupport {
         assertThat(gateway.requests()).hasSize(3);
         assertThat(vectors).hasSize(5000);
         assertThat((float[]) vectors.get(4999)).isEqualTo(EmbeddingReply.vector("text 4999"));
-    }
-
-    @Test
-    void endsCallsInFlightWaitingForAConnectionOrARepetitionWhenTheComponentStops() throws Exception {
-        Gate gate = new Gate();
-        gateway.answer(
-                "/v1/chat/completions",
-                request -> request.text().contains("limited")
-                        ? ErrorReply.rateLimited()
-                        : ChatReply.saying("never").answer().heldBy(gate));
-        List<CompletableFuture<Object>> calls = new ArrayList<>();
-        calls.add(template.asyncRequestBody("direct:two", "limited"));
-        Awaitility.await().until(() -> gateway.requests().size() == 1);
-        for (int i = 0; i < 10; i++) {
-            calls.add(template.asyncRequestBody("direct:two", "held"));
-        }
-        Awaitility.await().until(() -> gateway.requests().size() == 3);
-
-        context.getComponent("crazyrouter", CrazyrouterComponent.class).stop();
-
-        for (CompletableFuture<Object> call : calls) {
-            assertThat(call).failsWithin(Duration.ofMinutes(1));
-        }
-        assertThat(gateway.requests()).hasSize(3);
-        gate.open();
-    }
-
-    /** Each call that waits for a connection is told that it was not sent, and is repeated while the others are still told. */
-    @Test
-    void endsCallsThatAreRepeatedWhileTheComponentStops() throws Exception {
-        int count = 5_000;
-        Gate gate = new Gate();
-        gateway.answer(
-                "/v1/chat/completions",
-                request -> ChatReply.saying("never").answer().heldBy(gate));
-        CountDownLatch ended = new CountDownLatch(count);
-        Endpoint route = context.getEndpoint("direct:quick");
-        try (AsyncProducer producer = route.createAsyncProducer()) {
-            producer.start();
-            for (int i = 0; i < count; i++) {
-                Exchange exchange = route.createExchange();
-                exchange.getMessage().setBody("held");
-                producer.process(exchange, sync -> ended.countDown());
-            }
-            Awaitility.await().until(() -> gateway.requests().size() == 2);
-
-            context.getComponent("crazyrouter", CrazyrouterComponent.class).stop();
-
-            assertThat(ended.await(1, TimeUnit.MINUTES))
-                    .as("%d calls were told of no end", ended.getCount())
-                    .isTrue();
-        }
-        assertThat(gateway.requests()).hasSize(2);
-        gate.open();
     }
 
     @ParameterizedTest

@@ -172,10 +172,11 @@ public final class Call<S extends Ask.Subject, A> {
         return secrets;
     }
 
+    /** @param cause is left out when it shows a secret, since logs print it whole */
     GatewayException failure(FailureKind kind, Acceptance accepted, String detail, @Nullable Throwable cause) {
         return GatewayException.of(
                 Failure.withoutReply(kind, target.dialect().gateway(), operation.id(), accepted, redact(detail)),
-                cause);
+                cause == null || Redaction.shows(cause, secrets()) ? null : cause);
     }
 
     /** That a limit of time ran out. */

@@ -23,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -95,10 +96,19 @@ final class HttpExchange implements FutureCallback<Void> {
         broken(new CancellationException("the call was given up"));
     }
 
-    void started(Future<?> sending) {
-        future = sending;
-        if (over) {
-            sending.cancel(true);
+    /** Has the client send the request. If it throws instead of telling, the attempt ends: only it knows what may be out. */
+    void start(Supplier<Future<?>> client) {
+        try {
+            Future<?> sending = client.get();
+            future = sending;
+            if (over) {
+                sending.cancel(true);
+            }
+        } catch (IllegalArgumentException e) {
+            // what cannot be asked at all is not asked again
+            end(FailureKind.INVALID_REQUEST, String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | Error e) {
+            end(FailureKind.CONNECTION, "the request could not be sent: " + e, e);
         }
     }
 
@@ -270,19 +280,13 @@ final class HttpExchange implements FutureCallback<Void> {
         return isSent() ? Acceptance.UNCERTAIN : Acceptance.NOT_ACCEPTED;
     }
 
-    /** Ends the attempt because the client threw instead of telling. */
-    void thrown(Throwable cause) {
-        end("the request could not be sent: " + cause, cause);
-    }
-
     /** Ends the attempt because the client closes. */
     void closing() {
-        end("the component was stopped while the call ran", null);
+        end(FailureKind.CONNECTION, "the component was stopped while the call ran", null);
     }
 
-    private void end(String detail, @Nullable Throwable cause) {
-        Acceptance accepted = settle();
-        fail(call.failure(FailureKind.CONNECTION, accepted, detail, cause));
+    private void end(FailureKind kind, String detail, @Nullable Throwable cause) {
+        fail(call.failure(kind, settle(), detail, cause));
         abort();
     }
 

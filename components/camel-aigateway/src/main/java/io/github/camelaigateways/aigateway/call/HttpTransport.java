@@ -215,12 +215,7 @@ public final class HttpTransport implements AutoCloseable {
             exchange.failed(new PrivateAddressException(name));
             return;
         }
-        try {
-            exchange.started(client.execute(producer, exchange.consumer(), null, context, exchange));
-        } catch (RuntimeException | Error e) {
-            // it may have gone out by then: only the exchange knows
-            exchange.thrown(e);
-        }
+        exchange.start(() -> client.execute(producer, exchange.consumer(), null, context, exchange));
     }
 
     private static @Nullable AsyncEntityProducer entity(Call<?, ?> call) {

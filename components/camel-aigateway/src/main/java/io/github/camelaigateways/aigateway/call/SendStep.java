@@ -42,6 +42,7 @@ final class SendStep implements Step {
         Dialect.Entry entry = call.entry();
         Target target = call.target();
         call.reply = null;
+        call.refusedBefore = false;
         Wire wire = entry.wire(call.isStreaming());
         if (wire != Wire.HTTP) {
             target.sockets().send(call, wire, handshake(call, call.payload), (reply, failure) -> {

@@ -86,12 +86,17 @@ final class SocketExchange implements SocketListener {
         this.watch = new TimeWatch(call.target().limits(), timer, events::hasUnread, this::timeOut);
     }
 
+    /** Opens the connection. If the client throws instead of telling, the attempt ends: only it knows what was said. */
     void start(Function<SocketListener, Socket> opener) {
         watch.start();
-        Socket opening = opener.apply(this);
-        socket = opening;
-        if (over.get()) {
-            opening.close();
+        try {
+            Socket opening = opener.apply(this);
+            socket = opening;
+            if (over.get()) {
+                opening.close();
+            }
+        } catch (RuntimeException | Error e) {
+            thrown(e);
         }
     }
 
@@ -204,6 +209,10 @@ final class SocketExchange implements SocketListener {
 
     @Override
     public void failed(Exception cause) {
+        if (cause instanceof IllegalArgumentException && !isSent()) {
+            thrown(cause);
+            return;
+        }
         String words = cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
         broken((isSent() ? "the connection broke (" : "no connection could be made (") + words + ")", cause);
     }
@@ -245,8 +254,8 @@ final class SocketExchange implements SocketListener {
         end(FailureKind.CONNECTION, "the component was stopped while the call ran", null);
     }
 
-    /** Ends the attempt because the client threw instead of telling. What cannot be asked at all is not asked again. */
-    void thrown(Throwable cause) {
+    /** What cannot be asked at all is not asked again. */
+    private void thrown(Throwable cause) {
         if (cause instanceof IllegalArgumentException) {
             end(FailureKind.INVALID_REQUEST, String.valueOf(cause.getMessage()), cause);
         } else {

@@ -90,12 +90,7 @@ public final class SocketTransport implements AutoCloseable {
             exchange.closing();
             return;
         }
-        try {
-            exchange.start(listener -> client.open(handshake, listener));
-        } catch (RuntimeException | Error e) {
-            // the connection may be open by then: only the exchange knows what was said
-            exchange.thrown(e);
-        }
+        exchange.start(listener -> client.open(handshake, listener));
     }
 
     Socket open(Wire wire, Handshake handshake, SocketListener listener) {

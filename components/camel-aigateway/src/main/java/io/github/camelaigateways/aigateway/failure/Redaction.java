@@ -13,6 +13,8 @@
  */
 package io.github.camelaigateways.aigateway.failure;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +37,14 @@ public final class Redaction {
     /** An address that is secret, also as it comes back in JSON with escaped slashes, or without the host. */
     public static Set<String> secretsOf(String address) {
         return new LinkedHashSet<>(List.of(address, address.substring(address.lastIndexOf('/') + 1)));
+    }
+
+    /** Whether the stack trace of an exception holds a secret: what caused it, and what was suppressed, too. */
+    public static boolean shows(Throwable failure, Collection<String> secrets) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        String text = trace.toString();
+        return secrets.stream().anyMatch(secret -> secret.length() >= SHORTEST_SECRET && text.contains(secret));
     }
 
     /** The text in one line, without keys, bearer tokens and URL queries, at most 500 characters long. */

@@ -16,6 +16,7 @@ package io.github.camelaigateways.aigateway.socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,19 @@ public record Handshake(
         List<String> protocols,
         Duration connectTimeout,
         int largestMessage) {
+
+    /** What a header's value may consist of: what clients tell of another one quotes it, and it may be the key. */
+    private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7E]*");
+
+    /** @throws IllegalArgumentException naming a header whose value cannot be sent */
+    public Handshake {
+        headers.forEach((name, value) -> {
+            if (!VALUE.matcher(value).matches()) {
+                throw new IllegalArgumentException("The header " + name
+                        + " has a character that is not of US-ASCII, or a line break: it cannot be sent");
+            }
+        });
+    }
 
     /** The address only: the rest may hold a key. */
     @Override

@@ -14,6 +14,8 @@
 package io.github.camelaigateways.aigateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.dialect.Wire;
 import io.github.camelaigateways.aigateway.failure.Failure.Acceptance;
@@ -22,20 +24,23 @@ import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.protocol.Payload;
 import io.github.camelaigateways.aigateway.socket.Handshake;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +51,7 @@ class AttemptTest {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<HttpExchange> running = new HashSet<>();
-    private final List<@Nullable GatewayException> ends = new ArrayList<>();
+    private final List<@Nullable GatewayException> ends = new CopyOnWriteArrayList<>();
     private final SocketTransport sockets =
             new SocketTransport(new TransportSettings(null, null, 0, 1, false), threads, timer, Runnable::run);
 
@@ -69,36 +74,58 @@ class AttemptTest {
         assertThat(ends).singleElement().satisfies(end -> {
             assertThat(end.getKind()).isEqualTo(kind);
             assertThat(end.failure().accepted()).isEqualTo(accepted);
-            assertThat(end.getMessage()).contains(words).doesNotContain("key-1");
+            assertThat(trace(end)).contains(words).doesNotContain("key-1");
         });
         assertThat(running).isEmpty();
         assertThat(timer.getQueue())
                 .allSatisfy(entry -> assertThat((Future<?>) entry).matches(Future::isCancelled));
     }
 
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
     @Test
     void tellsThatNothingWasSentWhenTheClientThrowsBefore() {
-        attempt().thrown(new IllegalStateException("key-1 is broken"));
+        attempt().start(() -> {
+            throw new IllegalStateException("key-1 is broken");
+        });
         assertEnd(FailureKind.CONNECTION, Acceptance.NOT_ACCEPTED, "could not be sent");
     }
 
     @Test
-    void tellsThatTheRequestMayBeOutWhenTheClientThrowsAfter() throws Exception {
+    void tellsThatTheRequestMayBeOutWhenTheClientThrowsAfter() {
         HttpExchange attempt = attempt();
-        attempt.sending((AsyncExecRuntime) Proxy.newProxyInstance(
-                AsyncExecRuntime.class.getClassLoader(),
-                new Class<?>[] {AsyncExecRuntime.class},
-                (it, method, a) -> null));
-        attempt.thrown(new IllegalStateException("key-1 is broken"));
+        attempt.start(() -> {
+            try {
+                attempt.sending((AsyncExecRuntime) Proxy.newProxyInstance(
+                        AsyncExecRuntime.class.getClassLoader(),
+                        new Class<?>[] {AsyncExecRuntime.class},
+                        (it, method, arguments) -> null));
+            } catch (RequestNotExecutedException e) {
+                throw new AssertionError(e);
+            }
+            throw new IllegalStateException("key-1 is broken");
+        });
         assertEnd(FailureKind.CONNECTION, Acceptance.UNCERTAIN, "could not be sent");
     }
 
+    @Test
+    void doesNotAskAgainWhatTheClientCannotAsk() {
+        attempt().start(() -> {
+            throw new IllegalArgumentException("key-1 is no header");
+        });
+        assertEnd(FailureKind.INVALID_REQUEST, Acceptance.NOT_ACCEPTED, "is no header");
+    }
+
     /** Listens, and answers nothing. */
-    private void open(ServerSocket server, String protocol) {
+    private void open(ServerSocket server, Map<String, String> headers, String protocol) {
         Call<?, ?> call = AnyCall.create();
         call.payload = Payload.Messages.of(List.of());
         Handshake handshake = new Handshake(
-                "http://127.0.0.1:" + server.getLocalPort(), null, Map.of(), List.of(protocol), Duration.ZERO, 1000);
+                "http://127.0.0.1:" + server.getLocalPort(), null, headers, List.of(protocol), Duration.ZERO, 1000);
         sockets.send(call, Wire.WEBSOCKET, handshake, (reply, failure) -> ends.add(failure));
     }
 
@@ -109,7 +136,7 @@ class AttemptTest {
     @Test
     void doesNotAskAgainWhatASocketCannotAsk() throws IOException {
         try (ServerSocket server = silent()) {
-            open(server, "key-1 with spaces");
+            open(server, Map.of(), "key-1 with spaces");
             assertEnd(FailureKind.INVALID_REQUEST, Acceptance.NOT_ACCEPTED, "Sec-WebSocket-Protocol");
         }
     }
@@ -118,8 +145,26 @@ class AttemptTest {
     void tellsTheEndOfACallThatBeginsAfterTheSocketsClosed() throws IOException {
         sockets.close();
         try (ServerSocket server = silent()) {
-            open(server, "any");
+            open(server, Map.of(), "any");
             assertEnd(FailureKind.CONNECTION, Acceptance.NOT_ACCEPTED, "was stopped");
         }
+    }
+
+    /** The JDK tells of a header that it does not send later than of a subprotocol, and quotes what it holds. */
+    @Test
+    void doesNotAskAgainWithAHeaderThatASocketCannotSend() throws IOException {
+        try (ServerSocket server = silent()) {
+            open(server, Map.of("Host", "key-1"), "any");
+            await().until(() -> !ends.isEmpty());
+            assertEnd(FailureKind.INVALID_REQUEST, Acceptance.NOT_ACCEPTED, "Host");
+        }
+    }
+
+    @Test
+    void refusesAHeaderThatNothingCanSendWithoutQuotingIt() {
+        assertThatThrownBy(() -> new Handshake(
+                        "http://127.0.0.1", null, Map.of("X-Own", "key\u200B-1"), List.of(), Duration.ZERO, 1000))
+                .hasMessageContaining("X-Own")
+                .hasMessageNotContaining("-1");
     }
 }

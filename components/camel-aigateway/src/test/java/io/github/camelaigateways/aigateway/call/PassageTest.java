@@ -41,6 +41,7 @@ class PassageTest {
             assertThat(end.getKind()).isEqualTo(FailureKind.CONNECTION);
             assertThat(end.failure().accepted()).isEqualTo(Acceptance.NOT_ACCEPTED);
             assertThat(end.getMessage()).contains("could not be sent").doesNotContain("key-1");
+            assertThat(end.getCause()).as("what shows the key").isNull();
         });
     }
 
