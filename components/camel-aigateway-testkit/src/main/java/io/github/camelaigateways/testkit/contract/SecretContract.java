@@ -46,6 +46,7 @@ import org.apache.camel.spi.BacklogTracer;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.MessageHelper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -136,7 +137,16 @@ public abstract class SecretContract {
                         .logHandled(true)
                         .logExhaustedMessageHistory(true)
                         .handled(false);
-                from("direct:secret").routeId("secret").to(uri(place)).to("log:answered?showAll=true&multiline=true");
+                watched("direct:secret", uri(place));
+                watched("direct:impatient", uri(place) + "&firstByteTimeout=300");
+            }
+
+            private void watched(String from, String uri) {
+                from(from)
+                        .to(uri)
+                        .to("log:answered?showAll=true&multiline=true")
+                        .process(exchange ->
+                                sample.assertAnswer(exchange.getMessage().getBody()));
             }
         });
         context.start();
@@ -144,7 +154,7 @@ public abstract class SecretContract {
 
     private String uri(Place place) {
         String uri = gateway.scheme() + ":" + sample.operation() + "?" + sample.options()
-                + "&retryDelay=1&maxAttempts=2&firstByteTimeout=300&baseUrl=" + server.baseUrl();
+                + "&retryDelay=1&maxAttempts=2&baseUrl=" + server.baseUrl();
         return place == Place.URI ? uri + "&apiKey=" + KEY : uri;
     }
 
@@ -168,21 +178,21 @@ public abstract class SecretContract {
         watchEverything(place);
         try (ProducerTemplate template = context.createProducerTemplate()) {
             server.reply(ErrorReply.rateLimited(), sample.good());
-            call(template);
+            assertThat(call(template, "direct:secret")).as("after a repetition").isNull();
             for (int attempt = 0; attempt < 2; attempt++) {
                 server.reply(ErrorReply.of(401, "e", "invalid_api_key", "Incorrect API key provided: " + KEY + "."));
             }
-            call(template);
+            call(template, "direct:secret");
             for (int attempt = 0; attempt < 2; attempt++) {
                 server.reply(ErrorReply.of(500, KEY, KEY, "Authorization: Bearer " + KEY));
             }
-            call(template);
+            call(template, "direct:secret");
             server.reply(Hangup.afterRequest(), Hangup.afterRequest());
-            call(template);
+            call(template, "direct:secret");
             for (int attempt = 0; attempt < 2; attempt++) {
                 server.reply(Misbehaviour.STALL_BEFORE_HEAD.applyTo(sample.good()));
             }
-            call(template);
+            call(template, "direct:impatient");
         }
         refuseEndpoints(uri(place));
         lookAtEndpoints();
@@ -201,9 +211,9 @@ public abstract class SecretContract {
                 + line.substring(Math.max(0, place - 200), Math.min(line.length(), place + 100));
     }
 
-    private void call(ProducerTemplate template) {
-        Exchange exchange =
-                template.request("direct:secret", in -> in.getMessage().setBody(sample.body()));
+    /** Makes the call, and returns what it failed with. */
+    private @Nullable Exception call(ProducerTemplate template, String route) {
+        Exchange exchange = template.request(route, in -> in.getMessage().setBody(sample.body()));
         if (exchange.getException() != null) {
             StringWriter stack = new StringWriter();
             exchange.getException().printStackTrace(new PrintWriter(stack));
@@ -211,6 +221,7 @@ public abstract class SecretContract {
         }
         seen.add("history " + MessageHelper.dumpMessageHistoryStacktrace(exchange, null, true));
         seen.add("headers " + exchange.getMessage().getHeaders());
+        return exchange.getException();
     }
 
     /** Refusals quote URIs, which hold the key. */
