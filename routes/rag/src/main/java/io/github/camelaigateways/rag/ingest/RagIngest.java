@@ -77,10 +77,13 @@ public class RagIngest extends RagIngestSettings {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onFailure(Exchange failed) {
-                if (group.batch() != 0) {
-                    store.drop(group.batch());
+                try {
+                    if (group.batch() != 0) {
+                        store.drop(group.batch());
+                    }
+                } finally {
+                    super.onFailure(failed);
                 }
-                super.onFailure(failed);
             }
 
             @Override

@@ -20,8 +20,14 @@ import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.StoreDump;
 import io.github.camelaigateways.rag.store.CrashingIngest;
 import io.github.camelaigateways.rag.store.WritePoint;
+import io.github.camelaigateways.rag.store.WritePointListener;
 import io.github.camelaigateways.testkit.ChildJvm;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +80,41 @@ class ConcurrentIngestTest extends IngestFixture {
         }
         try (RagContext rag = ingest(Map.of())) {
             assertCounts(rag.ingestFolder(folder), 1, 1, 0, 0, 0);
+        }
+    }
+
+    /** Neither the write nor the removal of what it intended works, as with a disk that is full; then it has space again. */
+    @Test
+    void aRunAfterOneThatCouldNotEvenBeUndoneIsNotKeptWaiting() throws Exception {
+        write("a.txt", "The valve opens at noon.");
+        List<Connection> blocking = new ArrayList<>();
+        WritePointListener full = point -> {
+            if (point == WritePoint.WRITTEN && blocking.isEmpty()) {
+                blocking.add(blockIntents());
+                throw new IllegalStateException("no space");
+            }
+        };
+        try (RagContext rag =
+                new RagContext(sandbox.baseUrl("crazyrouter"), sandbox.apiKey(), full).ingest(store, Map.of())) {
+            assertThatThrownBy(() -> rag.ingestFolder(folder)).hasStackTraceContaining("no space");
+            blocking.get(0).close();
+            CompletableFuture<IngestSummary> again = CompletableFuture.supplyAsync(
+                    () -> rag.ingestFolder(folder), task -> new Thread(task, "ingest again").start());
+            assertThat(again).succeedsWithin(Duration.ofMinutes(1));
+            assertCounts(again.join(), 1, 1, 0, 0, 0);
+        }
+    }
+
+    /** Holds what the ledger wants to delete. */
+    private Connection blockIntents() {
+        try {
+            Connection ledger = DriverManager.getConnection(
+                    "jdbc:h2:file:" + store.resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+            ledger.setAutoCommit(false);
+            ledger.createStatement().executeUpdate("UPDATE intent SET batch = batch");
+            return ledger;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
