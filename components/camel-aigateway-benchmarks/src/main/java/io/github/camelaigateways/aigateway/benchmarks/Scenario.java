@@ -99,7 +99,7 @@ public record Scenario(
                     785,
                     8,
                     3,
-                    1,
+                    3,
                     BATCH,
                     "text",
                     "vectors/base64"),

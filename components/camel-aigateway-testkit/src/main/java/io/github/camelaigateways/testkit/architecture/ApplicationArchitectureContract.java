@@ -25,7 +25,7 @@ public abstract class ApplicationArchitectureContract extends ArchitectureContra
         String root = getClass().getPackageName();
         return Stream.concat(
                         Stream.of(NoCoreInternals.in(root), NoWayBack.noCycles(root), NoSilentPackage.in(root)),
-                        NoAmbientInput.in(root).stream())
+                        NoAmbientInput.inApplication(root).stream())
                 .toList();
     }
 }

@@ -15,6 +15,7 @@ package io.github.camelaigateways.testkit.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -29,16 +30,28 @@ import java.util.Random;
 /**
  * Time, randomness and the environment are handed in, so that tests decide them; and nobody sleeps, since a waiting
  * thread is a call that another exchange cannot make. Only {@code Credentials} reads environment variables, and the
- * {@code main} class of a program, which hands them in.
+ * {@code main} class of an application, which hands them in.
  */
 final class NoAmbientInput {
 
+    private static final DescribedPredicate<JavaClass> CREDENTIALS =
+            nameMatching(".*\\.Credentials").forSubtype();
     private static final DescribedPredicate<JavaClass> PROGRAM = describe(
             "are programs", type -> type.tryGetMethod("main", String[].class).isPresent());
 
     private NoAmbientInput() {}
 
+    /** For libraries. */
     static List<ArchRule> in(String root) {
+        return rules(root, CREDENTIALS);
+    }
+
+    /** For applications, whose {@code main} class hands in the environment. */
+    static List<ArchRule> inApplication(String root) {
+        return rules(root, CREDENTIALS.or(PROGRAM));
+    }
+
+    private static List<ArchRule> rules(String root, DescribedPredicate<JavaClass> readers) {
         return List.of(
                 noClasses()
                         .that()
@@ -67,13 +80,11 @@ final class NoAmbientInput {
                 noClasses()
                         .that()
                         .resideInAPackage(root + "..")
-                        .and()
-                        .doNotHaveSimpleName("Credentials")
-                        .and(not(PROGRAM))
+                        .and(not(readers))
                         .should()
                         .callMethod(System.class, "getenv", String.class)
                         .orShould()
                         .callMethod(System.class, "getenv")
-                        .as("no environment variable outside Credentials and programs, in " + root));
+                        .as("no environment variable in " + root + " but where it is handed in"));
     }
 }
