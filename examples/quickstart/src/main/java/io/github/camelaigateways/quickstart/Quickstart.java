@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,6 +110,8 @@ public final class Quickstart implements Callable<Integer> {
     public static void main(String[] arguments) {
         // from Java 22 on there is a console even without a terminal, unless one asks for the older kind
         System.setProperty("jdk.console", "java.base");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         System.exit(commandLine().execute(arguments));
     }
 

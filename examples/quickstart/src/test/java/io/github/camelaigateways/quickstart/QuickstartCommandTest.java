@@ -37,6 +37,9 @@ class QuickstartCommandTest {
 
     private static final int SECONDS = 180;
 
+    /** A line of a logger; newer JDKs have warnings of their own, which no program can switch off. */
+    private static final String LOGGED = "(?m)^(ERROR|WARN|INFO) |^INFO: |lucene";
+
     @TempDir
     private Path directory;
 
@@ -55,7 +58,8 @@ class QuickstartCommandTest {
         assertThat(first)
                 .contains("Gateway: sandbox", "2 of 2 files", "2 new or changed", "40 bar", "[1] plant/pump.md > ")
                 .contains("characters ", "Cost: unknown", "prompt tokens")
-                .doesNotContain(" 0 embedded", "ERROR", "WARN");
+                .doesNotContain(" 0 embedded")
+                .doesNotContainPattern(LOGGED);
         assertThat(second)
                 .contains("0 new or changed, 2 unchanged", " 0 embedded, cost none")
                 .contains("Question", "40 bar", "noon");
@@ -117,6 +121,8 @@ class QuickstartCommandTest {
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // the program's own, not that of the tests
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Quickstart.class.getName(),
