@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * try (Sandbox sandbox = Sandbox.start()) {
- *     component.setBaseUrl(sandbox.baseUrl("crazyrouter"));
- *     component.setApiKey(sandbox.apiKey());
+ *     component.getConnection().setBaseUrl(sandbox.baseUrl("crazyrouter"));
+ *     component.getConnection().setApiKey(sandbox.apiKey());
  * }
  * }</pre>
  *

@@ -22,7 +22,7 @@ public final class SandboxMain {
 
     private SandboxMain() {}
 
-    /** Starts the sandbox, prints its port on the first line, and waits for the process to be stopped. */
+    /** Starts the sandbox, prints its port on the first line and what it is on the second, and waits for the process to be stopped. */
     public static void main(String[] arguments) throws InterruptedException {
         SandboxOptions options;
         try {
@@ -35,6 +35,8 @@ public final class SandboxMain {
         Sandbox sandbox = Sandbox.start(options);
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
         System.out.println("port " + sandbox.port());
+        System.out.println("This is a sandbox, not a real gateway. What to set as baseUrl: "
+                + sandbox.baseUrl("crazyrouter").replace("crazyrouter", "<gateway>"));
         new CountDownLatch(1).await();
     }
 

@@ -30,6 +30,7 @@ import java.util.Set;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.PropertiesHelper;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,7 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
         Operation<?, ?> operation = operation(remaining);
         Set<String> used = Set.copyOf(parameters.keySet());
         optionCatalog().check(operation, used);
+        OptionValues.check(parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
         GatewayEndpoint endpoint = newEndpoint(uri, remaining);
         endpoint.setOperationOf(operation);
         RequestOptions own = endpoint.getRequest();

@@ -14,10 +14,12 @@
 package io.github.camelaigateways.aigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelaigateways.aigateway.call.Call;
 import io.github.camelaigateways.aigateway.options.RerankOptions;
 import io.github.camelaigateways.aigateway.protocol.Ask;
+import io.github.camelaigateways.aigateway.protocol.Json;
 import io.github.camelaigateways.aigateway.protocol.Parameter;
 import io.github.camelaigateways.aigateway.protocol.RerankAnswer;
 import java.util.ArrayList;
@@ -29,8 +31,8 @@ import org.apache.camel.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code rerank}: in, a list of documents (strings, maps with the field {@code text}, messages or exchanges) or the request
- * object; out, a list of {@link RankedDocument}, best first.
+ * {@code rerank}: in, a list of documents (strings, maps with the field {@code text}, messages or exchanges), a JSON array
+ * of strings or objects, or the request object; out, a list of {@link RankedDocument}, best first.
  */
 final class RerankBinding implements Binding<Ask.Ranking, RerankAnswer> {
 
@@ -73,11 +75,17 @@ final class RerankBinding implements Binding<Ask.Ranking, RerankAnswer> {
     }
 
     private static List<Object> documents(Exchange exchange) {
-        if (exchange.getMessage().getBody() instanceof Collection<?> list) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof Collection<?> list) {
             return new ArrayList<>(list);
         }
+        JsonNode tree = body instanceof String text && text.stripLeading().startsWith("[") ? Json.tree(text) : null;
+        if (body instanceof ArrayNode || tree instanceof ArrayNode) {
+            return asList(tree == null ? (ArrayNode) body : tree);
+        }
         throw new IllegalArgumentException(
-                "The body is no list of documents: send a list of strings, maps or messages, or a request object.");
+                "The body is no list of documents: send a list of strings, maps or messages, a JSON array of strings or objects,"
+                        + " or a request object.");
     }
 
     private static List<Object> asList(JsonNode documents) {

@@ -155,7 +155,9 @@ final class OperationPage {
                         .append(example.in().file())
                         .append("`.\n\n");
             } else if (example.in().body() != null) {
-                text.append("Body in: `").append(brief(example.in().body())).append("`");
+                text.append(example.in().body().isArray() ? "Body in, a `List`: `" : "Body in: `")
+                        .append(brief(example.in().body()))
+                        .append("`");
                 text.append(
                         example.out().body() == null
                                 ? ".\n\n"

@@ -16,14 +16,18 @@ package io.github.camelaigateways.testkit.contract;
 import static io.github.camelaigateways.aigateway.GatewayHeaders.JSON_SCHEMA;
 import static io.github.camelaigateways.aigateway.GatewayHeaders.TEMPERATURE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelaigateways.aigateway.GatewayEndpoint;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.testkit.fixture.ChatReply;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that can make no chat completion are refused with clear words before anything is sent. */
@@ -45,6 +49,35 @@ public abstract class BadInputContract extends GatewayContract {
 
     private Exchange chat(Object body, String... options) {
         return call(CHAT, body, options);
+    }
+
+    /** Camel would take them for 0, or for a duration. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "maxTokens=abc",
+                "maxTokens=1.5",
+                "maxTokens=10s",
+                "maxTokens=",
+                "seed=abc",
+                "maxReplySize=1MB",
+                "connectTimeout=abc",
+                "connectTimeout=5 minutes",
+                "totalTimeout=-1s"
+            })
+    void refusesAValueThatIsNoNumberOrDuration(String option) {
+        assertThatThrownBy(() -> camel.context().getEndpoint(uri(CHAT, "model=m", option)))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(option.replaceFirst("=.*", " is '"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5000,5000", "5s,5000", "1m30s,90000", "1500ms,1500", "PT5S,5000"})
+    void takesDurationsAsCamelWritesThem(String written, long milliseconds) {
+        GatewayEndpoint endpoint =
+                camel.context().getEndpoint(uri(CHAT, "model=m", "connectTimeout=" + written), GatewayEndpoint.class);
+        assertThat(endpoint.getConnection().getConnectTimeout()).isEqualTo(Duration.ofMillis(milliseconds));
     }
 
     @ParameterizedTest

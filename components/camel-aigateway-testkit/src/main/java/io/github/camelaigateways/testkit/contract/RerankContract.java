@@ -108,6 +108,26 @@ public abstract class RerankContract extends GatewayContract {
     }
 
     @Test
+    void takesAJsonArray() {
+        String json = "[\"second\",{\"text\":\"third\"},\"first\"]";
+        for (Object array : List.of(" " + json, json(json))) {
+            server.reply(RerankReply.sample().answer());
+            assertThat(ranked(answer(rank(array))).get(0).document()).isEqualTo("first");
+        }
+        assertThat(sentBodies())
+                .extracting(body -> body.get("documents"))
+                .containsOnly(json("[\"second\",\"third\",\"first\"]"));
+    }
+
+    @Test
+    void refusesTextThatIsNoList() {
+        for (Object body : List.of("a text", "[cut", "\"text\"")) {
+            assertThat(rank(body).getException()).as(String.valueOf(body)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
     void asksForTheBestOnly() {
         server.reply(new RerankReply().result(2, 0.9).answer());
         assertThat(ranked(answer(rank(DOCUMENTS, "topN=1")))).hasSize(1);

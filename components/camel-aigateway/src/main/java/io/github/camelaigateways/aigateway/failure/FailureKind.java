@@ -24,7 +24,7 @@ public enum FailureKind {
     /** Too many calls; the call was not accepted. */
     RATE_LIMIT("slow the route down (throttle EIP) or wait as long as the retry-after says"),
     /** The request is not what the operation takes. */
-    INVALID_REQUEST("correct the request; the reply names what is wrong with it"),
+    INVALID_REQUEST("correct what is said to be wrong with the request"),
     /** The prompt and the wanted answer do not fit into the model's context. */
     CONTEXT_LENGTH("shorten the input or choose a model with a larger context"),
     /** The gateway or the model refused the content. */

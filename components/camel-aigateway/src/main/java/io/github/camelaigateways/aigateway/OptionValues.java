@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses numbers and durations that are none when the endpoint is made. Camel takes a text that is no whole number for a
+ * duration, and one that is no duration for 0.
+ */
+final class OptionValues {
+
+    private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
+
+    /** In milliseconds, as in 1m30s, or in the form of ISO 8601. */
+    private static final Pattern DURATION =
+            Pattern.compile("\\d+|(\\d+(ms|[dhms])\\s*)+|P[\\dDTHMS.]+", Pattern.CASE_INSENSITIVE);
+
+    private OptionValues() {}
+
+    /**
+     * @param configurer knows the type of each option
+     * @throws IllegalArgumentException naming the first option whose value is not of its type
+     */
+    static void check(Map<String, Object> parameters, PropertyConfigurerGetter configurer) {
+        parameters.forEach((option, value) -> {
+            if (value instanceof String text && !text.startsWith("#")) {
+                check(option, text, configurer.getOptionType(option, true));
+            }
+        });
+    }
+
+    private static void check(String option, String text, @Nullable Class<?> type) {
+        if (type == Duration.class && !DURATION.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    option + " is '" + text
+                            + "', which is no duration: write milliseconds, or a number with its unit, such as 500ms, 10s or 1m30s.");
+        }
+        if (type != null && WHOLE.contains(type) && !NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException(option + " is '" + text + "', which is no whole number.");
+        }
+    }
+}
