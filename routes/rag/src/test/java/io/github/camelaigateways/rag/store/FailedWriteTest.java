@@ -22,8 +22,10 @@ import io.github.camelaigateways.rag.ledger.Hashes;
 import io.github.camelaigateways.rag.ledger.SourceChange;
 import io.github.camelaigateways.rag.ledger.SourceId;
 import io.github.camelaigateways.rag.ledger.SourceVersion;
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -34,6 +36,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,30 @@ class FailedWriteTest {
             write(store, "second.txt");
             assertThat(store.sources("documents")).hasSize(2);
             assertTogether(store);
+        }
+    }
+
+    /** Building a large index again takes long, and nothing is wrong with it. */
+    @Test
+    void finishesTheLedgersCommitWhenItOpensAndKeepsTheIndex() throws Exception {
+        try (RagStore store = open(this::blockLedger)) {
+            assertThatThrownBy(() -> write(store, "second.txt")).hasMessageContaining("The ledger failed");
+            blocker.close();
+        }
+        List<String> before = commits();
+        try (RagStore store = open(WritePointListener.NONE)) {
+            assertTogether(store);
+        }
+        assertThat(commits()).isEqualTo(before);
+    }
+
+    /** Lucene's names of what was committed to the index. */
+    private List<String> commits() throws IOException {
+        try (Stream<Path> files = Files.list(RagStore.indexOf(directory))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("segments"))
+                    .sorted()
+                    .toList();
         }
     }
 
