@@ -209,7 +209,7 @@ public final class QuickstartApplication implements AutoCloseable {
         try (ProducerTemplate template = camel().createProducerTemplate()) {
             return template.requestBody(endpoint, body, type);
         } catch (CamelExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw Failures.reason(e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close the template", e);
         }

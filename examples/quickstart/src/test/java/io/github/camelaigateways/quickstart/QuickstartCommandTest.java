@@ -15,6 +15,7 @@ package io.github.camelaigateways.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelaigateways.sandbox.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,29 @@ class QuickstartCommandTest {
         assertThat(output).contains("Failed: There is no folder").doesNotContain("\tat ");
     }
 
+    /** The sandbox plays the real gateway and accepts no key but its own. */
+    @Test
+    void namesTheRefusalOfAGatewayThatDoesNotTakeTheKey() throws Exception {
+        try (Sandbox sandbox = Sandbox.start()) {
+            Process process = start(
+                    Map.of(
+                            "CRAZYROUTER_API_KEY",
+                            "sk-wrong",
+                            "JDK_JAVA_OPTIONS",
+                            "-Dcamel.component.crazyrouter.baseUrl=" + sandbox.baseUrl("crazyrouter")),
+                    "--no-serve",
+                    "--embedding-model=sandbox-embedding");
+
+            String output = outputOf(process, "");
+
+            assertThat(process.exitValue()).isEqualTo(1);
+            assertThat(output)
+                    .containsPattern("(?m)^Failed: .*crazyrouter.*401")
+                    .doesNotContain("Exchange[", "sk-wrong", "\tat ")
+                    .doesNotContainPattern(LOGGED);
+        }
+    }
+
     private String run(String typed, String... arguments) throws Exception {
         Process process = start(arguments);
         String output = outputOf(process, typed);
@@ -119,6 +144,10 @@ class QuickstartCommandTest {
     }
 
     private Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // the program's own, not that of the tests
@@ -134,6 +163,7 @@ class QuickstartCommandTest {
         }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeAll(Arrays.asList("CRAZYROUTER_API_KEY", "JAVA_TOOL_OPTIONS"));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
