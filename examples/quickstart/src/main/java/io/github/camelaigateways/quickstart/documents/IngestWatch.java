@@ -70,11 +70,13 @@ public final class IngestWatch extends EventNotifierSupport implements WritePoin
     public synchronized void notify(CamelEvent event) {
         if (watching
                 && event instanceof ExchangeSentEvent sent
-                && sent.getEndpoint().getEndpointUri().startsWith(EMBEDDINGS)) {
+                && sent.getEndpoint().getEndpointUri().startsWith(EMBEDDINGS)
+                && !sent.getExchange().isFailed()) {
             embedded(sent.getExchange().getMessage());
         }
     }
 
+    /** The body of a call that failed is still the list of its texts, so that only the replies may come here. */
     private void embedded(Message reply) {
         if (reply.getBody() instanceof List<?> vectors) {
             Long tokens = reply.getHeader(GatewayHeaders.TOTAL_TOKENS, Long.class);

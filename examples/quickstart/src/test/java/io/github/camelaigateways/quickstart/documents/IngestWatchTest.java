@@ -65,6 +65,17 @@ class IngestWatchTest {
     }
 
     @Test
+    void doesNotCountTheTextsOfACallThatFailed() {
+        Exchange failed = exchange(2, null, null);
+        failed.setException(new IllegalStateException("The key is wrong"));
+        watch.begin(1, filesInIndex::get, shown::add);
+
+        sent("crazyrouter:embeddings?embeddingModel=m", failed);
+
+        assertThat(shown).containsExactly(new Progress(0, 1, 0, 0, 0.0));
+    }
+
+    @Test
     void beginsAgainFromNothingAndShowsNothingAfterTheEnd() {
         watch.begin(1, filesInIndex::get, shown::add);
         sent("crazyrouter:embeddings?embeddingModel=m", 1, 7L, 0.5);
@@ -76,10 +87,18 @@ class IngestWatchTest {
     }
 
     private void sent(String uri, int vectors, @Nullable Long tokens, @Nullable Double cost) {
+        sent(uri, exchange(vectors, tokens, cost));
+    }
+
+    private void sent(String uri, Exchange exchange) {
+        watch.notify(new ExchangeSentEvent(exchange, context.getEndpoint(uri + "&apiKey=none"), 1));
+    }
+
+    private Exchange exchange(int vectors, @Nullable Long tokens, @Nullable Double cost) {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(Collections.nCopies(vectors, new float[] {1}));
         exchange.getMessage().setHeader(GatewayHeaders.TOTAL_TOKENS, tokens);
         exchange.getMessage().setHeader(GatewayHeaders.COST, cost);
-        watch.notify(new ExchangeSentEvent(exchange, context.getEndpoint(uri + "&apiKey=none"), 1));
+        return exchange;
     }
 }
