@@ -142,6 +142,12 @@ public final class Quickstart implements Callable<Integer> {
     private int work(QuickstartApplication application) throws InterruptedException {
         try {
             ingest(application);
+            if (application.status().chunks() == 0) {
+                say("No readable document in %s (%s)", application.status().folder(), DocumentFolder.FORMATS);
+                if (!question.isBlank()) {
+                    return CommandLine.ExitCode.SOFTWARE;
+                }
+            }
             answer(application);
             serve(application);
             return CommandLine.ExitCode.OK;

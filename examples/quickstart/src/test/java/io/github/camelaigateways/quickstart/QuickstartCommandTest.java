@@ -24,6 +24,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,6 +103,26 @@ class QuickstartCommandTest {
 
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(output).contains("Failed: There is no folder").doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysThatAFolderHasNothingToReadAndDoesNotAnswerFromIt() throws Exception {
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        Path pictures = Files.createDirectory(directory.resolve("pictures"));
+        Files.write(pictures.resolve("pump.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0});
+
+        for (Path folder : List.of(empty, pictures)) {
+            Process process = start("--no-serve", "--folder=" + folder, "--ask=" + Manuals.QUESTION);
+            String output = outputOf(process, "");
+
+            assertThat(process.exitValue()).as(output).isEqualTo(1);
+            assertThat(output)
+                    .contains("No readable document in " + folder.toRealPath()
+                            + " (text, Markdown, HTML, PDF, Word, CSV, JSON)")
+                    .doesNotContain("Cost: ", "\tat ")
+                    .doesNotContainPattern(LOGGED);
+        }
+        assertThat(run("\n", "--no-serve", "--folder=" + empty)).contains("No readable document in ", "Question (");
     }
 
     /** The sandbox plays the real gateway and accepts no key but its own. */

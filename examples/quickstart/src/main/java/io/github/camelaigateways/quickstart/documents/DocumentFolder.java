@@ -34,6 +34,9 @@ public record DocumentFolder(Path root, String include) {
     /** What is never a document, as Ant patterns with commas between. */
     public static final String EXCLUDE = "**/target/**,**/node_modules/**,target/**,node_modules/**";
 
+    /** What can be read, in words. */
+    public static final String FORMATS = "text, Markdown, HTML, PDF, Word, CSV, JSON";
+
     private static final String ALL = "**";
     private static final String MARKDOWN = "**/*.md";
     private static final String LANDMARK = "components/camel-aigateway/pom.xml";
