@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,7 @@ class QuickstartCommandTest {
                 .doesNotContainPattern(LOGGED);
         assertThat(second)
                 .contains("0 new or changed, 2 unchanged", " 0 embedded, cost none")
-                .contains("Question", "40 bar", "noon");
+                .contains("Question (empty line to stop asking): ", "40 bar", "noon");
     }
 
     @Test
@@ -80,7 +82,10 @@ class QuickstartCommandTest {
                                     BodyHandlers.ofString())
                             .body())
                     .contains("\"ready\":true");
-            stopped.destroy();
+            assertThat(sendTooMuch(url)).isEqualTo(413);
+            // by its handle: the process itself would close its output
+            stopped.toHandle().destroy();
+            assertThat(output.lines()).noneMatch(Pattern.compile(LOGGED).asPredicate());
             assertThat(stopped.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
         } finally {
             stopped.destroyForcibly();
@@ -187,6 +192,17 @@ class QuickstartCommandTest {
         builder.environment().keySet().removeAll(Arrays.asList("CRAZYROUTER_API_KEY", "JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    private static int sendTooMuch(String url) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(url + "ask"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("x".repeat(20_000)))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static String waitFor(BufferedReader output, String text) throws IOException {

@@ -248,7 +248,10 @@ class QuickstartServerTest {
     void refusesAnotherHostThatPointsHere() throws Exception {
         String reply = raw("GET /status HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
 
-        assertThat(reply).startsWith("HTTP/1.1 403").doesNotContain("sandbox");
+        assertThat(reply)
+                .startsWith("HTTP/1.1 403")
+                .contains("open " + application.url() + "\"")
+                .doesNotContain("sandbox");
     }
 
     @Test

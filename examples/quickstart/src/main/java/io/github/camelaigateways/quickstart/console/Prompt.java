@@ -38,7 +38,7 @@ public final class Prompt {
     }
 
     private String next() {
-        out.print("Question (empty line to end): ");
+        out.print("Question (empty line to stop asking): ");
         out.flush();
         try {
             String line = in.readLine();

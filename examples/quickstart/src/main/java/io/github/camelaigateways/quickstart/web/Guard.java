@@ -35,7 +35,10 @@ final class Guard {
         String origin = request.getHeader("Origin");
         boolean local = asked != null && LOCAL.contains(asked.host());
         if (!local || (origin != null && !origin.equals("http://" + asked))) {
-            throw new RefusedException(FORBIDDEN, "Only pages of this server may ask it; open http://127.0.0.1");
+            throw new RefusedException(
+                    FORBIDDEN,
+                    "Only pages of this server may ask it; open http://127.0.0.1:"
+                            + request.localAddress().port() + "/");
         }
     }
 }
