@@ -15,23 +15,28 @@ package io.github.camelaigateways.aigateway;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses numbers and durations that are none when the endpoint is made. Camel takes a text that is no whole number for a
- * duration, and one that is no duration for 0.
+ * duration, one that is no duration for 0, and cuts a number that is too large.
  */
 final class OptionValues {
 
-    private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
+    private static final Map<Class<?>, Consumer<String>> WHOLE = Map.of(
+            int.class, Integer::parseInt,
+            Integer.class, Integer::parseInt,
+            long.class, Long::parseLong,
+            Long.class, Long::parseLong);
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
     /** In milliseconds, as in 1m30s, or in the form of ISO 8601. */
     private static final Pattern DURATION =
-            Pattern.compile("\\d+|(\\d+(ms|[dhms])\\s*)+|P[\\dDTHMS.]+", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\d+|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m(in)?)?(\\d+s(ec)?)?(\\d+ms)?|(?i:P[\\dDTHMS.]+)");
 
     private OptionValues() {}
 
@@ -53,8 +58,19 @@ final class OptionValues {
                     option + " is '" + text
                             + "', which is no duration: write milliseconds, or a number with its unit, such as 500ms, 10s or 1m30s.");
         }
-        if (type != null && WHOLE.contains(type) && !NUMBER.matcher(text).matches()) {
-            throw new IllegalArgumentException(option + " is '" + text + "', which is no whole number.");
+        Consumer<String> parser = type == null ? null : WHOLE.get(type);
+        if (parser != null && !isWhole(text, parser)) {
+            throw new IllegalArgumentException(
+                    option + " is '" + text + "', which is no whole number, or too large a one.");
+        }
+    }
+
+    private static boolean isWhole(String text, Consumer<String> parser) {
+        try {
+            parser.accept(text);
+            return NUMBER.matcher(text).matches();
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 }

@@ -67,6 +67,7 @@ final class SharedClients implements AutoCloseable {
         this.workers = new Workers(
                 executors.newCachedThreadPool(this, "AiGateway-" + scheme),
                 timer,
+                new CamelThreadFactory(executors.getThreadNamePattern(), "AiGateway-" + scheme, true),
                 workerPoolSize,
                 Runtime.getRuntime().availableProcessors() / 2);
         this.ioThreads = new CamelThreadFactory(executors.getThreadNamePattern(), "AiGatewayIO-" + scheme, true);

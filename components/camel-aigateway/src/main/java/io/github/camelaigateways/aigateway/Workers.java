@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +53,7 @@ final class Workers implements Continuation {
 
     private final ExecutorService pool;
     private final ScheduledExecutorService timer;
+    private final ThreadFactory late;
     private final int size;
     private final int swift;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -65,12 +67,14 @@ final class Workers implements Continuation {
     /**
      * @param pool makes threads as they are needed and keeps them for a while
      * @param timer looks whether tasks move
+     * @param late makes threads for what comes after the pool has stopped: on that of the caller, it could wait for itself
      * @param size how many threads run tasks that do not block
      * @param swift how many of them come while tasks are done swiftly: the rest would only take processors from each other
      */
-    Workers(ExecutorService pool, ScheduledExecutorService timer, int size, int swift) {
+    Workers(ExecutorService pool, ScheduledExecutorService timer, ThreadFactory late, int size, int swift) {
         this.pool = pool;
         this.timer = timer;
+        this.late = late;
         this.size = size;
         this.swift = Math.max(1, Math.min(size, swift));
     }
@@ -94,12 +98,11 @@ final class Workers implements Continuation {
         }
     }
 
-    /** While the pool stops, the calling thread runs the task: an answer is never lost. */
     private void execute(Runnable task) {
         try {
             pool.execute(task);
         } catch (RejectedExecutionException e) {
-            task.run();
+            late.newThread(task).start();
         }
     }
 
@@ -168,6 +171,8 @@ final class Workers implements Continuation {
         long millis = HELP_MILLIS;
         while (millis > 0) {
             takenBefore = taken.get();
+            // of no use to whom interrupts: the thread ends with the tasks, and must not look again at once
+            Thread.interrupted();
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(millis));
             millis = look();
         }

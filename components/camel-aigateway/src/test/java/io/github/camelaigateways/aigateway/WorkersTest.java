@@ -41,7 +41,7 @@ class WorkersTest {
 
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final Workers workers = new Workers(pool, timer, SIZE, 1);
+    private final Workers workers = new Workers(pool, timer, Thread::new, SIZE, 1);
 
     @AfterEach
     void stop() {
@@ -137,7 +137,7 @@ class WorkersTest {
     private static int threadsWhenLookedAtDuringTask(Integer... lookedAt) {
         ByHand threads = new ByHand();
         Looks looks = new Looks();
-        Workers byHand = new Workers(threads, looks, SIZE, 1);
+        Workers byHand = new Workers(threads, looks, Thread::new, SIZE, 1);
         List<Integer> seen = new ArrayList<>();
         for (int i = 1; i <= 2 * SWIFT; i++) {
             Runnable look = List.of(lookedAt).contains(i) ? () -> looks.next().run() : () -> {};
@@ -206,35 +206,39 @@ class WorkersTest {
         }
     }
 
-    /** The ends of calls come when the timer stops, and routes on the threads wait for them. */
+    /** As a component stops: ends of calls, whose routes make other calls and wait for their ends. */
     @Test
-    void goesOnWhenTheTimerStopsBeforeItsLook() throws Exception {
+    void goesOnWhenTimerAndPoolStop() throws Exception {
         Looks looks = new Looks();
-        Workers stopping = new Workers(pool, looks, SIZE, 1);
-        int count = 2 * SIZE;
-        CountDownLatch blocked = new CountDownLatch(1);
+        Workers stopping = new Workers(pool, looks, Thread::new, SIZE, 1);
+        int count = 10 * SIZE;
         CountDownLatch done = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
             stopping.proceed(() -> {
+                CountDownLatch other = new CountDownLatch(1);
+                stopping.proceed(other::countDown);
                 try {
-                    blocked.await();
+                    other.await();
                     done.countDown();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
             });
         }
-        stopping.proceed(blocked::countDown);
         looks.shutdownNow();
         stopping.timerStopped();
-        assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
+        pool.shutdown();
+        assertThat(done.await(1, TimeUnit.MINUTES))
+                .as("%d tasks wait for ever", done.getCount())
+                .isTrue();
     }
 
     @Test
-    void losesNothingWhenThePoolHasStopped() {
+    void losesNothingWhenThePoolHasStopped() throws Exception {
         pool.shutdown();
-        boolean[] ran = new boolean[1];
-        workers.proceed(() -> ran[0] = true);
-        assertThat(ran[0]).isTrue();
+        CountDownLatch ran = new CountDownLatch(2);
+        workers.proceed(ran::countDown);
+        workers.block(ran::countDown);
+        assertThat(ran.await(1, TimeUnit.MINUTES)).isTrue();
     }
 }

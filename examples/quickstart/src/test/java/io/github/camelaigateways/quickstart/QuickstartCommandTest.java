@@ -85,8 +85,8 @@ class QuickstartCommandTest {
             assertThat(sendTooMuch(url)).isEqualTo(413);
             // by its handle: the process itself would close its output
             stopped.toHandle().destroy();
-            assertThat(output.lines()).noneMatch(Pattern.compile(LOGGED).asPredicate());
             assertThat(stopped.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(output.lines()).noneMatch(Pattern.compile(LOGGED).asPredicate());
         } finally {
             stopped.destroyForcibly();
         }

@@ -63,6 +63,9 @@ public abstract class BadInputContract extends GatewayContract {
                 "maxReplySize=1MB",
                 "connectTimeout=abc",
                 "connectTimeout=5 minutes",
+                "connectTimeout=5M",
+                "connectTimeout=1h 30m",
+                "maxReplySize=4294967297",
                 "totalTimeout=-1s"
             })
     void refusesAValueThatIsNoNumberOrDuration(String option) {
@@ -73,7 +76,7 @@ public abstract class BadInputContract extends GatewayContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"5000,5000", "5s,5000", "1m30s,90000", "1500ms,1500", "PT5S,5000"})
+    @CsvSource({"5000,5000", "5s,5000", "1m30s,90000", "1500ms,1500", "5sec,5000", "5min,300000", "PT5S,5000"})
     void takesDurationsAsCamelWritesThem(String written, long milliseconds) {
         GatewayEndpoint endpoint =
                 camel.context().getEndpoint(uri(CHAT, "model=m", "connectTimeout=" + written), GatewayEndpoint.class);

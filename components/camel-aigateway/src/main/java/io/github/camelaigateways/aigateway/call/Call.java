@@ -168,6 +168,8 @@ public final class Call<S extends Ask.Subject, A> {
 
     private static <S extends Ask.Subject> Set<String> secrets(Call<S, ?> call) {
         Set<String> secrets = new LinkedHashSet<>(call.target.secrets());
+        // as it stands in a query
+        secrets.add(Url.encode(call.target.apiKey()));
         call.operation.protocol().secrets(call.ask).forEach(address -> secrets.addAll(Redaction.secretsOf(address)));
         return secrets;
     }

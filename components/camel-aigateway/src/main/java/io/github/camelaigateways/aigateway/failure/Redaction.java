@@ -13,9 +13,11 @@
  */
 package io.github.camelaigateways.aigateway.failure;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,12 +41,24 @@ public final class Redaction {
         return new LinkedHashSet<>(List.of(address, address.substring(address.lastIndexOf('/') + 1)));
     }
 
-    /** Whether the stack trace of an exception holds a secret: what caused it, and what was suppressed, too. */
+    /** Whether a stack trace tells a secret: the message of the failure, of what caused it, or of what was suppressed. */
     public static boolean shows(Throwable failure, Collection<String> secrets) {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
-        String text = trace.toString();
-        return secrets.stream().anyMatch(secret -> secret.length() >= SHORTEST_SECRET && text.contains(secret));
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> rest = new ArrayDeque<>(List.of(failure));
+        while (!rest.isEmpty()) {
+            Throwable next = rest.remove();
+            String told = next.toString();
+            if (secrets.stream().anyMatch(secret -> secret.length() >= SHORTEST_SECRET && told.contains(secret))) {
+                return true;
+            }
+            if (seen.add(next)) {
+                rest.addAll(List.of(next.getSuppressed()));
+                if (next.getCause() != null) {
+                    rest.add(next.getCause());
+                }
+            }
+        }
+        return false;
     }
 
     /** The text in one line, without keys, bearer tokens and URL queries, at most 500 characters long. */
