@@ -97,9 +97,9 @@ class CrazyrouterStopTest extends CamelTestSupport {
 
         stopComponent();
 
-        for (CompletableFuture<Object> call : calls) {
-            assertThat(call).failsWithin(LIMIT);
-        }
+        assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)))
+                .failsWithin(LIMIT);
+        assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally);
         assertThat(gateway.requests()).hasSize(3);
     }
 
@@ -145,8 +145,8 @@ class CrazyrouterStopTest extends CamelTestSupport {
 
         stopComponent();
 
-        for (CompletableFuture<Object> call : calls) {
-            assertThat(call).failsWithin(LIMIT);
-        }
+        assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)))
+                .failsWithin(LIMIT);
+        assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally);
     }
 }
