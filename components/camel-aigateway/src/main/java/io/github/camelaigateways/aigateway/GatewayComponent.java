@@ -86,7 +86,7 @@ public abstract class GatewayComponent extends DefaultComponent implements SSLCo
         Operation<?, ?> operation = operation(remaining);
         Set<String> used = Set.copyOf(parameters.keySet());
         optionCatalog().check(operation, used);
-        OptionValues.check(parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
+        OptionValues.check(getCamelContext(), parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
         GatewayEndpoint endpoint = newEndpoint(uri, remaining);
         endpoint.setOperationOf(operation);
         RequestOptions own = endpoint.getRequest();

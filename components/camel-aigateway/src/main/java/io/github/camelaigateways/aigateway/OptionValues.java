@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.jspecify.annotations.Nullable;
 
@@ -41,24 +42,31 @@ final class OptionValues {
     private OptionValues() {}
 
     /**
+     * @param context resolves placeholders; one that is optional and has no value says nothing
      * @param configurer knows the type of each option
      * @throws IllegalArgumentException naming the first option whose value is not of its type
      */
-    static void check(Map<String, Object> parameters, PropertyConfigurerGetter configurer) {
+    static void check(CamelContext context, Map<String, Object> parameters, PropertyConfigurerGetter configurer) {
         parameters.forEach((option, value) -> {
-            if (value instanceof String text && !text.startsWith("#")) {
-                check(option, text, configurer.getOptionType(option, true));
+            Class<?> type = configurer.getOptionType(option, true);
+            if (type != null
+                    && (type == Duration.class || WHOLE.containsKey(type))
+                    && value instanceof String written) {
+                @Nullable String text = context.resolvePropertyPlaceholders(written);
+                if (text != null && !text.startsWith("#")) {
+                    check(option, text, type);
+                }
             }
         });
     }
 
-    private static void check(String option, String text, @Nullable Class<?> type) {
+    private static void check(String option, String text, Class<?> type) {
         if (type == Duration.class && !DURATION.matcher(text).matches()) {
             throw new IllegalArgumentException(
                     option + " is '" + text
                             + "', which is no duration: write milliseconds, or a number with its unit, such as 500ms, 10s or 1m30s.");
         }
-        Consumer<String> parser = type == null ? null : WHOLE.get(type);
+        Consumer<String> parser = WHOLE.get(type);
         if (parser != null && !isWhole(text, parser)) {
             throw new IllegalArgumentException(
                     option + " is '" + text + "', which is no whole number, or too large a one.");

@@ -75,6 +75,17 @@ public abstract class BadInputContract extends GatewayContract {
                 .hasMessageContaining(option.replaceFirst("=.*", " is '"));
     }
 
+    /** As in Kamelets, whose properties may have no value. */
+    @Test
+    void checksWhatPlaceholdersStandFor() {
+        camel.context().getPropertiesComponent().addInitialProperty("tokens", "many");
+        assertThatThrownBy(() -> camel.context().getEndpoint(uri(CHAT, "model=m", "maxTokens={{?tokens}}")))
+                .rootCause()
+                .hasMessageContaining("maxTokens is 'many'");
+        assertThat(camel.context().getEndpoint(uri(CHAT, "model=m", "maxTokens={{?no.such.property}}")))
+                .isNotNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"5000,5000", "5s,5000", "1m30s,90000", "1500ms,1500", "5sec,5000", "5min,300000", "PT5S,5000"})
     void takesDurationsAsCamelWritesThem(String written, long milliseconds) {
