@@ -79,9 +79,9 @@ final class RerankBinding implements Binding<Ask.Ranking, RerankAnswer> {
         if (body instanceof Collection<?> list) {
             return new ArrayList<>(list);
         }
-        JsonNode tree = body instanceof String text && text.stripLeading().startsWith("[") ? Json.tree(text) : null;
-        if (body instanceof ArrayNode || tree instanceof ArrayNode) {
-            return asList(tree == null ? (ArrayNode) body : tree);
+        Object tree = body instanceof String text && text.stripLeading().startsWith("[") ? Json.tree(text) : body;
+        if (tree instanceof ArrayNode array) {
+            return asList(array);
         }
         throw new IllegalArgumentException(
                 "The body is no list of documents: send a list of strings, maps or messages, a JSON array of strings or objects,"

@@ -84,6 +84,12 @@ class CrazyrouterStopTest extends CamelTestSupport {
         context.getComponent("crazyrouter", CrazyrouterComponent.class).stop();
     }
 
+    private static void assertAllFail(List<CompletableFuture<Object>> calls) {
+        assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)))
+                .failsWithin(LIMIT);
+        assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally);
+    }
+
     @Test
     void endsCallsInFlightWaitingForAConnectionOrARepetition() {
         hold();
@@ -97,9 +103,7 @@ class CrazyrouterStopTest extends CamelTestSupport {
 
         stopComponent();
 
-        assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)))
-                .failsWithin(LIMIT);
-        assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally);
+        assertAllFail(calls);
         assertThat(gateway.requests()).hasSize(3);
     }
 
@@ -145,8 +149,6 @@ class CrazyrouterStopTest extends CamelTestSupport {
 
         stopComponent();
 
-        assertThat(CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)))
-                .failsWithin(LIMIT);
-        assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally);
+        assertAllFail(calls);
     }
 }

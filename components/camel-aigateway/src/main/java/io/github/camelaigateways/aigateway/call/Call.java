@@ -181,6 +181,18 @@ public final class Call<S extends Ask.Subject, A> {
                 cause == null || Redaction.shows(cause, secrets()) ? null : cause);
     }
 
+    /** That something threw in place of sending the request. What cannot be asked at all is not asked again. */
+    GatewayException unsendable(Acceptance accepted, Throwable thrown) {
+        return thrown instanceof IllegalArgumentException
+                ? failure(FailureKind.INVALID_REQUEST, accepted, String.valueOf(thrown.getMessage()), thrown)
+                : failure(FailureKind.CONNECTION, accepted, "the request could not be sent: " + thrown, thrown);
+    }
+
+    /** That the component was stopped meanwhile. */
+    GatewayException stopped(Acceptance accepted) {
+        return failure(FailureKind.CONNECTION, accepted, "the component was stopped while the call ran", null);
+    }
+
     /** That a limit of time ran out. */
     GatewayException timedOut(Limits.Expiry expiry, Acceptance accepted, boolean answering) {
         String when = answering

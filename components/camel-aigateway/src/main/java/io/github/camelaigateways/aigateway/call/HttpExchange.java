@@ -104,11 +104,8 @@ final class HttpExchange implements FutureCallback<Void> {
             if (over) {
                 sending.cancel(true);
             }
-        } catch (IllegalArgumentException e) {
-            // what cannot be asked at all is not asked again
-            end(FailureKind.INVALID_REQUEST, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | Error e) {
-            end(FailureKind.CONNECTION, "the request could not be sent: " + e, e);
+            end(call.unsendable(settle(), e));
         }
     }
 
@@ -282,11 +279,11 @@ final class HttpExchange implements FutureCallback<Void> {
 
     /** Ends the attempt because the client closes. */
     void closing() {
-        end(FailureKind.CONNECTION, "the component was stopped while the call ran", null);
+        end(call.stopped(settle()));
     }
 
-    private void end(FailureKind kind, String detail, @Nullable Throwable cause) {
-        fail(call.failure(kind, settle(), detail, cause));
+    private void end(GatewayException failure) {
+        fail(failure);
         abort();
     }
 

@@ -54,10 +54,8 @@ final class Passage implements Step.Next, Done {
     private void begin() {
         try {
             steps.get(index).run(call, this, this);
-        } catch (IllegalArgumentException e) {
-            fail(e, FailureKind.INVALID_REQUEST, Acceptance.NOT_ACCEPTED, String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
-            fail(e, FailureKind.CONNECTION, Acceptance.NOT_ACCEPTED, "the request could not be sent: " + e);
+            fail(e, call.unsendable(Acceptance.NOT_ACCEPTED, e));
         }
     }
 
@@ -83,15 +81,18 @@ final class Passage implements Step.Next, Done {
         try {
             step.done(failure);
         } catch (RuntimeException | Error e) {
-            fail(e, FailureKind.MALFORMED_REPLY, Acceptance.ACCEPTED, "the reply could not be read: " + e);
+            fail(
+                    e,
+                    call.failure(
+                            FailureKind.MALFORMED_REPLY, Acceptance.ACCEPTED, "the reply could not be read: " + e, e));
         }
     }
 
-    private void fail(Throwable thrown, FailureKind kind, Acceptance accepted, String detail) {
+    private void fail(Throwable thrown, GatewayException failure) {
         if (isTold()) {
             rethrow(thrown);
         }
-        done(call.failure(kind, accepted, detail, thrown));
+        done(failure);
     }
 
     private synchronized boolean isTold() {

@@ -96,7 +96,7 @@ final class SocketExchange implements SocketListener {
                 opening.close();
             }
         } catch (RuntimeException | Error e) {
-            thrown(e);
+            end(call.unsendable(settle(), e));
         }
     }
 
@@ -210,7 +210,7 @@ final class SocketExchange implements SocketListener {
     @Override
     public void failed(Exception cause) {
         if (cause instanceof IllegalArgumentException && !isSent()) {
-            thrown(cause);
+            end(call.unsendable(settle(), cause));
             return;
         }
         String words = cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
@@ -251,20 +251,11 @@ final class SocketExchange implements SocketListener {
 
     /** Ends the attempt because the component stops. */
     void closing() {
-        end(FailureKind.CONNECTION, "the component was stopped while the call ran", null);
+        end(call.stopped(settle()));
     }
 
-    /** What cannot be asked at all is not asked again. */
-    private void thrown(Throwable cause) {
-        if (cause instanceof IllegalArgumentException) {
-            end(FailureKind.INVALID_REQUEST, String.valueOf(cause.getMessage()), cause);
-        } else {
-            end(FailureKind.CONNECTION, "no connection could be opened: " + cause, cause);
-        }
-    }
-
-    private void end(FailureKind kind, String detail, @Nullable Throwable cause) {
-        fail(call.failure(kind, settle(), detail, cause));
+    private void end(GatewayException failure) {
+        fail(failure);
         abort();
     }
 
