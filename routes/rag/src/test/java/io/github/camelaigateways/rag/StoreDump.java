@@ -18,6 +18,9 @@ import io.github.camelaigateways.rag.store.RagStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.SortedSet;
@@ -62,6 +65,12 @@ public final class StoreDump {
             ledger.pending().forEach(batch -> rows.add("pending " + batch));
         }
         return rows;
+    }
+
+    /** A connection to the ledger beside the store's own, also while it is open in this process. */
+    public static Connection connect(Path store) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:h2:file:" + store.resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     private static void addLeaf(LeafReaderContext leaf, SortedSet<String> rows) throws IOException {

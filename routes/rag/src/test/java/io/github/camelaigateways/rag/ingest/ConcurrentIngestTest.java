@@ -24,7 +24,6 @@ import io.github.camelaigateways.rag.store.WritePointListener;
 import io.github.camelaigateways.testkit.ChildJvm;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,8 +107,7 @@ class ConcurrentIngestTest extends IngestFixture {
     /** Holds what the ledger wants to delete. */
     private Connection blockIntents() {
         try {
-            Connection ledger = DriverManager.getConnection(
-                    "jdbc:h2:file:" + store.resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+            Connection ledger = StoreDump.connect(store);
             ledger.setAutoCommit(false);
             ledger.createStatement().executeUpdate("UPDATE intent SET batch = batch");
             return ledger;

@@ -29,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -105,7 +104,7 @@ class FailedWriteTest {
     @Test
     void closesTheLedgerWhenItCannotBeBroughtUpToDate() throws Exception {
         open(WritePointListener.NONE).close();
-        try (Connection ledger = ledger();
+        try (Connection ledger = StoreDump.connect(directory);
                 Statement statement = ledger.createStatement()) {
             statement.executeUpdate("UPDATE \"flyway_schema_history\" SET \"checksum\" = 1 WHERE \"version\" = '1'");
         }
@@ -129,18 +128,13 @@ class FailedWriteTest {
     private void blockLedger(WritePoint point) {
         if (point == WritePoint.INDEX_COMMITTED && blocker == null) {
             try {
-                blocker = ledger();
+                blocker = StoreDump.connect(directory);
                 blocker.setAutoCommit(false);
                 blocker.createStatement().executeUpdate("UPDATE store SET batch = batch");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         }
-    }
-
-    private Connection ledger() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:h2:file:" + directory.resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     private RagStore open(WritePointListener listener) {
