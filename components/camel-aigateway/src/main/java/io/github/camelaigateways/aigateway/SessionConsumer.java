@@ -91,19 +91,19 @@ final class SessionConsumer extends DefaultConsumer implements Suspendable, Sess
     }
 
     @Override
-    public void read(String text, Runnable next) {
+    public void read(Session.Message message) {
         Exchange exchange = createExchange(false);
-        Object event = event(text);
+        Object event = event(message.text());
         exchange.getMessage().setBody(event);
         if (event instanceof Map<?, ?> fields) {
             exchange.getMessage().setHeader(GatewayHeaders.EVENT_TYPE, fields.get("type"));
         }
         getAsyncProcessor().process(exchange, sync -> {
             try {
-                done(exchange, event);
+                done(exchange, event, message);
             } finally {
                 releaseExchange(exchange, false);
-                next.run();
+                message.done();
             }
         });
     }
@@ -118,13 +118,13 @@ final class SessionConsumer extends DefaultConsumer implements Suspendable, Sess
         }
     }
 
-    private void done(Exchange exchange, Object event) {
+    private void done(Exchange exchange, Object event, Session.Message message) {
         Exception failure = exchange.getException();
         Object answer = exchange.getMessage().getBody();
         if (failure == null && exchange.getPattern().isOutCapable() && answer != null && answer != event) {
             try {
-                reply(answer);
-            } catch (IllegalArgumentException e) {
+                reply(answer, message);
+            } catch (IllegalArgumentException | IllegalStateException e) {
                 failure = e;
             }
         }
@@ -134,7 +134,7 @@ final class SessionConsumer extends DefaultConsumer implements Suspendable, Sess
     }
 
     /** Sends what the route answered: one event of the client, or several. */
-    private void reply(Object answer) {
+    private static void reply(Object answer, Session.Message message) {
         JsonNode tree = answer instanceof String text ? Json.tree(text) : Json.valueToTree(answer);
         List<JsonNode> events = new ArrayList<>();
         if (tree instanceof ArrayNode several) {
@@ -149,9 +149,12 @@ final class SessionConsumer extends DefaultConsumer implements Suspendable, Sess
                                 + " such as {\"type\":\"response.create\"}; to answer nothing, leave the body as it came.");
             }
         }
-        Session open = session;
-        if (open != null) {
-            events.forEach(event -> open.send(event.toString()));
+        for (JsonNode event : events) {
+            if (!message.answer(event.toString())) {
+                throw new IllegalStateException(
+                        "What the route answers was not sent: the session that the event came from is"
+                                + " over, and another one would not know what it answers.");
+            }
         }
     }
 

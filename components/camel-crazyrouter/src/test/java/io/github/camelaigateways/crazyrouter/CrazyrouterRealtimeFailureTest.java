@@ -50,10 +50,12 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
+import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -577,6 +579,28 @@ class CrazyrouterRealtimeFailureTest {
         consume("&exchangePattern=InOut", exchange -> exchange.getMessage().setBody(List.of("Hello")));
         await().until(() -> !problems.isEmpty());
         assertThat(problems.element()).hasMessageContaining("no client event");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void saysTheAnswerToAnEventInNoOtherSession() {
+        server.enqueue(socket((socket, text) -> {}));
+        server.enqueue(answering(DONE));
+        Queue<Object> events = new ConcurrentLinkedQueue<>();
+        consume("&exchangePattern=InOut", exchange -> {
+            events.add(exchange.getMessage().getHeader(GatewayHeaders.EVENT_TYPE));
+            if (events.size() == 1) {
+                // as a route policy does
+                Consumer consumer = camel.context().getRoutes().get(0).getConsumer();
+                ServiceHelper.suspendService(consumer);
+                ServiceHelper.resumeService(consumer);
+                exchange.getMessage().setBody(Map.of("type", "response.create"));
+            }
+        });
+        await().until(() -> !problems.isEmpty() || events.contains("response.done"));
+        assertThat(problems).singleElement().asString().contains("What the route answers was not sent");
+        await().until(() -> events.size() == 2);
+        assertThat(events).containsOnly("session.created");
         assertThat(heard).isEmpty();
     }
 

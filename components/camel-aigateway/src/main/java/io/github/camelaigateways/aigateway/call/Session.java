@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +51,28 @@ public final class Session implements AutoCloseable {
     /** Reads what comes. */
     public interface Reader {
 
-        /**
-         * Reads one message.
-         *
-         * @param next to be run when the next one may come
-         */
-        void read(String text, Runnable next);
+        /** Reads one message; it may come before the one who opened the session has it in hand. */
+        void read(Message message);
 
         /** The connection is gone, and is not made anew. */
         void lost(GatewayException failure);
+    }
+
+    /** One message that came. */
+    public interface Message {
+
+        String text();
+
+        /**
+         * Says something over the connection that the message came by.
+         *
+         * @return false if that connection is gone: nobody hears it then, and least of all a connection that was made since and
+         *     knows nothing of the message
+         */
+        boolean answer(String text);
+
+        /** The next one may come. */
+        void done();
     }
 
     /** How waits are made. */
@@ -85,14 +99,6 @@ public final class Session implements AutoCloseable {
             Connection connection = new Connection();
             current = connection;
             connection.socket = opener.apply(connection);
-        }
-    }
-
-    /** Says something to the other side; nobody hears it while there is no connection. */
-    public synchronized void send(String text) {
-        Connection connection = current;
-        if (connection != null && connection.socket != null) {
-            connection.socket.send(SocketMessage.of(text));
         }
     }
 
@@ -147,28 +153,29 @@ public final class Session implements AutoCloseable {
 
         @Override
         public void opened() {
-            synchronized (Session.this) {
-                if (isCurrent(this) && socket != null) {
-                    greeting.ofKey().apply(call.target().apiKey()).forEach(socket::send);
-                    socket.more();
-                }
-            }
+            use(open -> {
+                greeting.ofKey().apply(call.target().apiKey()).forEach(open::send);
+                open.more();
+            });
         }
 
         @Override
         public void received(SocketMessage message) {
             waits.continuation().proceed(() -> {
                 if (isCurrent(this)) {
-                    reader.read(message.text(), this::more);
+                    reader.read(new Received(this, message.text()));
                 }
             });
         }
 
-        private void more() {
+        /** Does something with the socket, unless the connection is gone. */
+        private boolean use(Consumer<Socket> what) {
             synchronized (Session.this) {
-                if (isCurrent(this) && socket != null) {
-                    socket.more();
+                if (!isCurrent(this) || socket == null) {
+                    return false;
                 }
+                what.accept(socket);
+                return true;
             }
         }
 
@@ -192,6 +199,19 @@ public final class Session implements AutoCloseable {
 
         private GatewayException broken(String what, @Nullable Exception cause) {
             return call.failure(FailureKind.CONNECTION, Acceptance.ACCEPTED, what, cause);
+        }
+    }
+
+    private record Received(Connection connection, String text) implements Message {
+
+        @Override
+        public boolean answer(String answer) {
+            return connection.use(socket -> socket.send(SocketMessage.of(answer)));
+        }
+
+        @Override
+        public void done() {
+            connection.use(Socket::more);
         }
     }
 }
