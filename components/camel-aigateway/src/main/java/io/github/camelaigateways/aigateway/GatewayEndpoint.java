@@ -224,15 +224,13 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
     final Target target() {
         SocketTransport sockets = getComponent().clients().sockets(settings());
         sockets.require(entry().wire(stream.isStreaming()));
-        Map<String, String> headers = new LinkedHashMap<>();
-        request.getAdditionalHeader().forEach((name, value) -> headers.put(name, String.valueOf(value)));
         return new Target(
                 getComponent().dialect(),
                 new FailureReader(getComponent().dialect(), servingFamily()),
                 roots(),
                 key(),
                 secrets(),
-                headers,
+                headers(),
                 new Limits(
                         connection.getConnectTimeout(),
                         connection.getFirstByteTimeout(),
@@ -312,9 +310,16 @@ public abstract class GatewayEndpoint extends DefaultEndpoint implements Endpoin
         return callbackAddress() != null;
     }
 
+    private Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.getAdditionalHeader().forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        return headers;
+    }
+
     /** What must not be shown, wherever it comes back. */
     private Set<String> secrets() {
         Set<String> secrets = new LinkedHashSet<>(Set.of(key()));
+        headers().values().forEach(value -> secrets.addAll(Redaction.secretsOfHeader(value)));
         String own = reads(MediaOptions.class) ? facet(MediaOptions.class).getCallbackUrl() : null;
         String callback = own == null ? callbackAddress() : own;
         if (callback != null) {

@@ -29,6 +29,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.management.JMException;
@@ -66,6 +67,13 @@ public abstract class SecretContract {
 
     /** The middle of the key, to find it also when its beginning is cut or changed. */
     private static final String PART_OF_KEY = "4f1d7c2e9b8a";
+
+    /** What a gateway of the user's own may ask for besides. */
+    private static final String OWN_HEADER = "X-Own-Token";
+
+    private static final String TOKEN = "own-7b3e9f52-token";
+
+    private static final String PART_OF_TOKEN = "7b3e9f52";
 
     private final GatewayUnderTest gateway;
     private final SampleCall sample;
@@ -124,9 +132,9 @@ public abstract class SecretContract {
             }
         });
         if (place == Place.COMPONENT) {
-            context.getComponent(gateway.scheme(), GatewayComponent.class)
-                    .getConnection()
-                    .setApiKey(KEY);
+            GatewayComponent component = context.getComponent(gateway.scheme(), GatewayComponent.class);
+            component.getConnection().setApiKey(KEY);
+            component.getRequest().setAdditionalHeader(Map.of(OWN_HEADER, "Basic " + TOKEN));
         }
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -155,7 +163,9 @@ public abstract class SecretContract {
     private String uri(Place place) {
         String uri = gateway.scheme() + ":" + sample.operation() + "?" + sample.options()
                 + "&retryDelay=1&maxAttempts=2&baseUrl=" + server.baseUrl();
-        return place == Place.URI ? uri + "&apiKey=" + KEY : uri;
+        return place == Place.URI
+                ? uri + "&apiKey=" + KEY + "&additionalHeader." + OWN_HEADER + "=Basic " + TOKEN
+                : uri;
     }
 
     @BeforeEach
@@ -180,7 +190,8 @@ public abstract class SecretContract {
             server.reply(ErrorReply.rateLimited(), sample.good());
             assertThat(call(template, "direct:secret")).as("after a repetition").isNull();
             for (int attempt = 0; attempt < 2; attempt++) {
-                server.reply(ErrorReply.of(401, "e", "invalid_api_key", "Incorrect API key provided: " + KEY + "."));
+                server.reply(ErrorReply.of(
+                        401, "e", "invalid_api_key", "Incorrect API key provided: " + KEY + " with " + TOKEN));
             }
             call(template, "direct:secret");
             for (int attempt = 0; attempt < 2; attempt++) {
@@ -197,16 +208,24 @@ public abstract class SecretContract {
         refuseEndpoints(uri(place));
         lookAtEndpoints();
         lookAtManagement();
-        assertThat(server.requests()).allSatisfy(request -> sample.lookForKey(request, KEY));
+        assertThat(server.requests()).allSatisfy(request -> {
+            sample.lookForKey(request, KEY);
+            assertThat(request.header(OWN_HEADER)).isEqualTo("Basic " + TOKEN);
+        });
         assertThat(seen).hasSizeGreaterThan(100);
         assertThat(seen).anyMatch(line -> line.contains("Incorrect API key provided"));
-        assertThat(seen.stream().filter(line -> line.contains(PART_OF_KEY)).map(SecretContract::aroundTheKey))
-                .as("what shows the key")
+        assertNowhere(PART_OF_KEY);
+        assertNowhere(PART_OF_TOKEN);
+    }
+
+    private void assertNowhere(String secret) {
+        assertThat(seen.stream().filter(line -> line.contains(secret)).map(line -> around(secret, line)))
+                .as("what shows the secret")
                 .isEmpty();
     }
 
-    private static String aroundTheKey(String line) {
-        int place = line.indexOf(PART_OF_KEY);
+    private static String around(String secret, String line) {
+        int place = line.indexOf(secret);
         return line.substring(0, Math.min(80, place)) + " ... "
                 + line.substring(Math.max(0, place - 200), Math.min(line.length(), place + 100));
     }

@@ -14,6 +14,7 @@
 package io.github.camelaigateways.aigateway.failure;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -22,12 +23,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Takes secrets out of texts that come from outside and are shown: gateways do echo the key that they refuse. */
 public final class Redaction {
 
     private static final int LONGEST = 500;
     private static final int SHORTEST_SECRET = 4;
+    /** Shorter words of a header are taken for what they say: masking them would spoil messages and hide nothing. */
+    private static final int SHORTEST_WORD = 8;
+
     private static final String MASK = "xxxxxx";
     private static final Pattern KEY = Pattern.compile("\\bsk-[A-Za-z0-9_\\-*.]{4,}");
     private static final Pattern TOKEN = Pattern.compile("(?i)(bearer\\s+)[^\\s\"',;]+");
@@ -39,6 +44,13 @@ public final class Redaction {
     /** An address that is secret, also as it comes back in JSON with escaped slashes, or without the host. */
     public static Set<String> secretsOf(String address) {
         return new LinkedHashSet<>(List.of(address, address.substring(address.lastIndexOf('/') + 1)));
+    }
+
+    /** What may be secret in the value of a header of the user's own: its words of 8 characters and more, as in "Basic dXNlcjpwYXNz". */
+    public static Set<String> secretsOfHeader(String value) {
+        return Arrays.stream(value.strip().split("\\s+"))
+                .filter(word -> word.length() >= SHORTEST_WORD)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether a stack trace tells a secret: the message of the failure, of what caused it, or of what was suppressed. */
