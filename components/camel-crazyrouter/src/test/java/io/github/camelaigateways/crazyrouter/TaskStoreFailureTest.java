@@ -126,11 +126,12 @@ class TaskStoreFailureTest extends WatchedTaskTestCase {
                 false,
                 Duration.ZERO,
                 Duration.ofHours(1));
-        kept.begin(ref, intent, "gone");
-        kept.accepted(ref, new TaskNews(" ../\n" + ref + "?#", "", null, "no JSON"));
+        // first, since the task is asked after as soon as it is accepted
         gateway.answer(
                 SUBMIT + "/%20..%2F%0A" + ref + "%3F%23",
                 request -> Answer.empty().status(500));
+        kept.begin(ref, intent, "gone");
+        kept.accepted(ref, new TaskNews(" ../\n" + ref + "?#", "", null, "no JSON"));
     }
 
     @Test
