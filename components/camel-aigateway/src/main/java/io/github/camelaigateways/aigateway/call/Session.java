@@ -99,6 +99,25 @@ public final class Session implements AutoCloseable {
             Connection connection = new Connection();
             current = connection;
             connection.socket = opener.apply(connection);
+            if (connection.open) {
+                // told before the opener returned, on this thread
+                connection.opened();
+            }
+        }
+    }
+
+    /** Makes the connection anew, where nobody hears an exception. */
+    private void reconnect() {
+        try {
+            connect();
+        } catch (RuntimeException | Error e) {
+            Connection failed;
+            synchronized (this) {
+                failed = current;
+            }
+            if (failed != null) {
+                lost(failed, call.unsendable(Acceptance.NOT_ACCEPTED, e));
+            }
         }
     }
 
@@ -136,7 +155,9 @@ public final class Session implements AutoCloseable {
         try {
             waits.timer()
                     .schedule(
-                            () -> waits.continuation().proceed(this::connect), wait.toMillis(), TimeUnit.MILLISECONDS);
+                            () -> waits.continuation().proceed(this::reconnect),
+                            wait.toMillis(),
+                            TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             reader.lost(failure);
         }
@@ -145,6 +166,7 @@ public final class Session implements AutoCloseable {
     private final class Connection implements SocketListener {
         private final long openedAt = System.nanoTime();
         private @Nullable Socket socket;
+        private boolean open;
 
         private boolean held() {
             return System.nanoTime() - openedAt
@@ -153,10 +175,13 @@ public final class Session implements AutoCloseable {
 
         @Override
         public void opened() {
-            use(open -> {
-                greeting.ofKey().apply(call.target().apiKey()).forEach(open::send);
-                open.more();
-            });
+            synchronized (Session.this) {
+                open = true;
+                use(opened -> {
+                    greeting.ofKey().apply(call.target().apiKey()).forEach(opened::send);
+                    opened.more();
+                });
+            }
         }
 
         @Override

@@ -29,8 +29,13 @@ final class AnyCall {
 
     private AnyCall() {}
 
-    @SuppressWarnings("NullAway") // nothing is sent
     static Call<Ask.Conversation, ChatAnswer> create() {
+        return create(1);
+    }
+
+    /** The same, whose attempts are as many, without a wait to speak of. */
+    @SuppressWarnings("NullAway") // nothing is sent
+    static Call<Ask.Conversation, ChatAnswer> create(int attempts) {
         Dialect dialect = Dialect.read(new ByteArrayInputStream("""
                 {"gateway": "any", "keyVariable": "ANY_KEY", "hosts": {"api": "https://api.example.com"},
                  "operations": {"chat-completion": {"method": "POST", "host": "api", "path": "/chat", "page": "none"}}}
@@ -44,7 +49,7 @@ final class AnyCall {
                 Set.of("key-1"),
                 Map.of(),
                 new Limits(second, second, second, second, 1, 1, 1),
-                new RetryPolicy(1, second, second, second),
+                new RetryPolicy(attempts, Duration.ofMillis(1), second, second),
                 null,
                 null);
         Ask.Conversation nothing = new Ask.Conversation(null, null, null, List.of(), false);

@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.camelaigateways.aigateway.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelaigateways.aigateway.failure.FailureKind;
+import io.github.camelaigateways.aigateway.failure.GatewayException;
+import io.github.camelaigateways.aigateway.protocol.Payload;
+import io.github.camelaigateways.aigateway.socket.Socket;
+import io.github.camelaigateways.aigateway.socket.SocketListener;
+import io.github.camelaigateways.aigateway.socket.SocketMessage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that tell before they return, as the JDK's does when the server is quick, and clients that throw. */
+class SessionTest {
+
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
+    private final Queue<String> read = new ConcurrentLinkedQueue<>();
+    private final Queue<GatewayException> lost = new ConcurrentLinkedQueue<>();
+
+    /** A server that says one thing when it is let, and keeps silent then. */
+    private final class Wire implements Socket {
+        private final SocketListener listener;
+
+        Wire(SocketListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void send(SocketMessage message) {
+            said.add(message.text());
+        }
+
+        @Override
+        public void more() {
+            if (said.size() == 1) {
+                listener.received(SocketMessage.of("hello"));
+            }
+        }
+
+        @Override
+        public void close() {
+            said.add("closed");
+        }
+    }
+
+    private final class Reading implements Session.Reader {
+
+        @Override
+        public void read(Session.Message message) {
+            read.add(message.text());
+            assertThat(message.answer("answer to " + message.text())).isTrue();
+            message.done();
+        }
+
+        @Override
+        public void lost(GatewayException failure) {
+            lost.add(failure);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    private Session session(Function<SocketListener, Socket> opener) {
+        return new Session(
+                AnyCall.create(3),
+                Payload.Messages.of(List.of(SocketMessage.of("greeting"))),
+                opener,
+                new Reading(),
+                true,
+                new Session.Waits(timer, Runnable::run, new Random(1), Clock.systemUTC()));
+    }
+
+    @Test
+    void greetsOnceThoughItIsOpenBeforeTheClientReturns() {
+        Session session = session(listener -> {
+            listener.opened();
+            return new Wire(listener);
+        });
+        session.connect();
+        assertThat(read).containsExactly("hello");
+        assertThat(said).containsExactly("greeting", "answer to hello");
+        session.close();
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void isLostWhenTheClientThrowsAsItIsMadeAnew() {
+        Session session = session(listener -> {
+            if (!said.isEmpty()) {
+                said.add("again");
+                throw new IllegalStateException("key-1 is broken");
+            }
+            timer.schedule(
+                    () -> {
+                        listener.opened();
+                        listener.closed("status 1001");
+                    },
+                    1,
+                    TimeUnit.MILLISECONDS);
+            return new Wire(listener);
+        });
+        session.connect();
+        await().atMost(1, TimeUnit.MINUTES).until(() -> !lost.isEmpty());
+        assertThat(lost).singleElement().satisfies(failure -> {
+            assertThat(failure.getKind()).isEqualTo(FailureKind.CONNECTION);
+            assertThat(failure.getAttempts()).isEqualTo(3);
+            assertThat(failure).hasMessageContaining("could not be sent").hasMessageNotContaining("key-1");
+        });
+        assertThat(said).containsExactly("greeting", "answer to hello", "again", "again");
+    }
+}
