@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.kamelets;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.sandbox.Sandbox;
 import java.io.IOException;

@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.testkit;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -44,10 +44,10 @@ public final class LeakCheck implements AfterEachCallback {
      * @param threadNames parts of the names of the threads that must have ended
      */
     public static LeakCheck of(ScriptedGateway gateway, String... threadNames) {
-        return new LeakCheck(gateway, List.of(threadNames), Duration.ofSeconds(5));
+        return new LeakCheck(gateway, List.of(threadNames), Patience.LIMIT);
     }
 
-    /** A copy that waits for a shorter or a longer time until everything has ended; the default is five seconds. */
+    /** A copy that waits for a shorter or a longer time until everything has ended; the default is that of {@link Patience}. */
     public LeakCheck patience(Duration changed) {
         return new LeakCheck(gateway, threadNames, changed);
     }

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class LeakCheckTest {
 
     private final ScriptedGateway gateway = ScriptedGateway.http();
-    private final LeakCheck leaks = LeakCheck.of(gateway, "leaking").patience(Duration.ofMillis(500));
+    private final LeakCheck patient = LeakCheck.of(gateway, "leaking");
+    private final LeakCheck leaks = patient.patience(Duration.ofMillis(500));
 
     @BeforeEach
     void start() {
@@ -43,7 +44,7 @@ class LeakCheckTest {
         try (RawClient client = new RawClient(gateway.port())) {
             client.post("/x", "{}").readUntil("\r\n\r\n1");
         }
-        leaks.verify();
+        patient.verify();
     }
 
     @Test

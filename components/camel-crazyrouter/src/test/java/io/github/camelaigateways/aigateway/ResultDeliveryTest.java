@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.aigateway;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -145,7 +145,7 @@ class ResultDeliveryTest {
 
     private Outcome fetchWith(String options, String taskId, String... links) throws Exception {
         ResultDelivery delivery = delivery((DefaultCamelContext) camel.context(), "&resultFolder=" + folder + options);
-        return fetching(delivery, taskId, links).get(30, TimeUnit.SECONDS);
+        return fetching(delivery, taskId, links).get(60, TimeUnit.SECONDS);
     }
 
     private static ResultFile onlyFile(Outcome outcome) {
@@ -538,8 +538,13 @@ class ResultDeliveryTest {
             CompletableFuture<Outcome> third = fetching(delivery(other, options), "task-1", elsewhere.baseUrl() + "/v");
             await().until(() -> elsewhere.requests().size() == 1);
             gate.open();
+            List<Outcome> outcomes = new ArrayList<>();
             for (CompletableFuture<Outcome> outcome : List.of(first, second, third)) {
-                assertStored(outcome.get(30, TimeUnit.SECONDS), VIDEO);
+                outcomes.add(outcome.get(60, TimeUnit.SECONDS));
+            }
+            // not before all have ended: they look into the folder
+            for (Outcome outcome : outcomes) {
+                assertStored(outcome, VIDEO);
             }
             assertThat(elsewhere.requests()).hasSize(1);
         }
@@ -618,14 +623,14 @@ class ResultDeliveryTest {
         });
         for (int i = 0; i < 3; i++) {
             Outcome refused =
-                    fetching(passing, task, elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS);
+                    fetching(passing, task, elsewhere.baseUrl() + "/v").get(60, TimeUnit.SECONDS);
             assertThat(failure(refused)).hasMessageContaining(temporaryOf(task) + "/unified-video-");
         }
         assertThat(elsewhere.requests()).hasSize(1);
         assertThat(Files.getPosixFilePermissions(temporaryOf(task)))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         isDown.set(false);
-        onlyFile(fetching(passing, task, elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS));
+        onlyFile(fetching(passing, task, elsewhere.baseUrl() + "/v").get(60, TimeUnit.SECONDS));
         assertThat(sent).containsExactly(VIDEO.bytes());
         assertThat(elsewhere.requests()).hasSize(1);
         assertThat(temporaryOf(task)).doesNotExist();
@@ -636,8 +641,8 @@ class ResultDeliveryTest {
         elsewhere.answer("/v", VIDEO.cutOnceAt(60));
         String task = UUID.randomUUID().toString();
         ResultDelivery passing = passing("&maxAttempts=1", exchange -> {});
-        failure(fetching(passing, task, elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS));
-        onlyFile(fetching(passing, task, elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS));
+        failure(fetching(passing, task, elsewhere.baseUrl() + "/v").get(60, TimeUnit.SECONDS));
+        onlyFile(fetching(passing, task, elsewhere.baseUrl() + "/v").get(60, TimeUnit.SECONDS));
         assertThat(elsewhere.requests().get(1).header("Range")).isNotNull();
         assertThat(temporaryOf(task)).doesNotExist();
     }
@@ -660,10 +665,10 @@ class ResultDeliveryTest {
         CompletableFuture<Outcome> first = fetching(passing, task, elsewhere.baseUrl() + "/v");
         isSending.await();
         CompletableFuture<Outcome> second = fetching(passing, task, elsewhere.baseUrl() + "/v");
-        onlyFile(fetching(passing, task + "-other", elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS));
+        onlyFile(fetching(passing, task + "-other", elsewhere.baseUrl() + "/v").get(60, TimeUnit.SECONDS));
         mayRead.countDown();
-        onlyFile(first.get(30, TimeUnit.SECONDS));
-        onlyFile(second.get(30, TimeUnit.SECONDS));
+        onlyFile(first.get(60, TimeUnit.SECONDS));
+        onlyFile(second.get(60, TimeUnit.SECONDS));
         assertThat(sent).containsExactly(VIDEO.bytes(), VIDEO.bytes(), VIDEO.bytes());
         assertThat(temporaryOf(task)).doesNotExist();
     }
@@ -682,7 +687,7 @@ class ResultDeliveryTest {
         try {
             ResultDelivery passing = passing("", exchange -> {});
             Outcome outcome =
-                    fetching(passing, task, elsewhere.baseUrl() + "/v").get(30, TimeUnit.SECONDS);
+                    fetching(passing, task, elsewhere.baseUrl() + "/v").get(60, TimeUnit.SECONDS);
             assertThat(failure(outcome)).hasMessageContaining("no folder of this user alone");
             assertThat(elsewhere.requests()).isEmpty();
         } finally {
@@ -708,7 +713,7 @@ class ResultDeliveryTest {
         await().until(() -> elsewhere.requests().size() > 16);
         camel.context().stop();
         for (CompletableFuture<Outcome> outcome : outcomes) {
-            assertThat(outcome.get(20, TimeUnit.SECONDS).failure()).isNotNull();
+            assertThat(outcome.get(60, TimeUnit.SECONDS).failure()).isNotNull();
         }
     }
 }

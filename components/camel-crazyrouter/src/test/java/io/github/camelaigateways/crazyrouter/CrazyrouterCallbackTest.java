@@ -13,10 +13,10 @@
  */
 package io.github.camelaigateways.crazyrouter;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.TaskRecord;
 import io.github.camelaigateways.testkit.Answer;
@@ -142,7 +142,7 @@ class CrazyrouterCallbackTest {
     }
 
     private TaskRecord told() throws InterruptedException {
-        TaskRecord task = told.poll(20, TimeUnit.SECONDS);
+        TaskRecord task = told.poll(60, TimeUnit.SECONDS);
         assertThat(task).isNotNull();
         return task;
     }
@@ -337,7 +337,7 @@ class CrazyrouterCallbackTest {
         beginVideo("refused");
         tells(KLING + "/refused", video("succeeded"));
         call("{\"id\":\"refused\",\"status\":\"succeed\"}");
-        assertThat(problems.poll(20, TimeUnit.SECONDS)).hasMessage("the route fails");
+        assertThat(problems.poll(60, TimeUnit.SECONDS)).hasMessage("the route fails");
     }
 
     @Test

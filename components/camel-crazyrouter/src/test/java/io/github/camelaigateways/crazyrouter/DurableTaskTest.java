@@ -13,9 +13,9 @@
  */
 package io.github.camelaigateways.crazyrouter;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -116,7 +116,7 @@ class DurableTaskTest {
     }
 
     private Exchange taken() throws InterruptedException {
-        Exchange exchange = taken.poll(20, TimeUnit.SECONDS);
+        Exchange exchange = taken.poll(60, TimeUnit.SECONDS);
         assertThat(exchange).isNotNull();
         return exchange;
     }
@@ -214,6 +214,7 @@ class DurableTaskTest {
     @Test
     void takesARequestThatIsOnlyWrittenOtherwiseForTheSame() {
         submits(Answer.json("{\"task_id\":\"77\"}"));
+        tells(RUNNING);
         String call = uri(video("&taskMode=submit&taskKey=k"));
         record(camel.request(call, it -> it.getMessage().setBody("{\"prompt\":\"A cat\",\"mode\":\"pro\"}")));
         TaskRecord again = record(camel.request(call, it -> {
@@ -227,6 +228,7 @@ class DurableTaskTest {
     @Test
     void comparesLinksWithoutTheirSignature() {
         gateway.answer("/kling/v1/videos/image2video", request -> Answer.json("{\"task_id\":\"77\"}"));
+        gateway.answer("/kling/v1/videos/image2video/77", request -> Answer.json(RUNNING));
         assertThat(ofImage("https://files.example.com/a.png?signature=1").otherRequest())
                 .isNull();
         assertThat(ofImage("https://files.example.com/a.png?signature=2").otherRequest())

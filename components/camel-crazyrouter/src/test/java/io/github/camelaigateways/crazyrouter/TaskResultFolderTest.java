@@ -13,9 +13,9 @@
  */
 package io.github.camelaigateways.crazyrouter;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.aigateway.ResultFile;
@@ -131,7 +131,7 @@ class TaskResultFolderTest {
                 from(uri("tasks?resultFolder=" + folder)).process(taken::add);
             }
         });
-        Exchange again = taken.poll(30, TimeUnit.SECONDS);
+        Exchange again = taken.poll(60, TimeUnit.SECONDS);
         assertThat(again).isNotNull();
         assertThat(folder.resolve("kling-text2video-77-1.mp4")).hasContent(VIDEO);
         assertThat(submits()).isOne();

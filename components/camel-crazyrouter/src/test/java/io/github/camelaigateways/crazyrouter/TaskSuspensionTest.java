@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.crazyrouter;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.TaskRecord;
 import io.github.camelaigateways.aigateway.task.Task;
@@ -78,8 +78,8 @@ class TaskSuspensionTest extends WatchedTaskTestCase {
     }
 
     private void ticks(int number) {
-        faulty.at("awaited", Point.BEFORE, number, () -> {});
         int before = faulty.happened();
+        faulty.at("awaited", Point.BEFORE, number, () -> {});
         await().until(() -> faulty.happened() == before + number);
     }
 

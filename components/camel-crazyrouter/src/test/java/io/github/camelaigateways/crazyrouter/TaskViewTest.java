@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.crazyrouter;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.aigateway.TaskChangedEvent;
@@ -116,6 +116,7 @@ class TaskViewTest {
 
     @Test
     void notifiesOfEachChange() {
+        await().untilAsserted(() -> assertThat(events).hasSize(4));
         assertThat(events).extracting(TaskRecord::progress).containsExactly(0, 30, 60, 100);
         assertThat(events).extracting(TaskRecord::state).containsExactly("RUNNING", "RUNNING", "RUNNING", "SUCCEEDED");
         await().untilAsserted(() -> assertThat(changes).hasSize(4));
@@ -203,9 +204,9 @@ class TaskViewTest {
         await().untilAsserted(() -> assertThat(attribute("TasksByState")).isEqualTo(Map.of("SUCCEEDED", 3L)));
         begin("direct:dog", "79", "processing");
         assertThat(attribute("TasksByState")).isEqualTo(Map.of("RUNNING", 1L, "SUCCEEDED", 3L));
-        assertThat(attribute("Undelivered"))
+        await().untilAsserted(() -> assertThat(attribute("Undelivered"))
                 .as("of the ended ones, one was awaited and two are nobody's")
-                .isEqualTo(2L);
+                .isEqualTo(2L));
         assertThat(listed("", "", 2))
                 .hasSize(2)
                 .first()
@@ -245,7 +246,7 @@ class TaskViewTest {
             await().untilAsserted(
                             () -> assertThat(attribute("WaitingExchanges")).isEqualTo(1));
             tells("80", "succeeded");
-            assertThat(waiting.get(20, TimeUnit.SECONDS)).isInstanceOf(TaskRecord.class);
+            assertThat(waiting.get(60, TimeUnit.SECONDS)).isInstanceOf(TaskRecord.class);
         }
         assertThat(attribute("WaitingExchanges")).isEqualTo(0);
     }
@@ -271,9 +272,10 @@ class TaskViewTest {
     void tellsNoRouteThatIsSuspended() throws Exception {
         context.getRouteController().suspendRoute("dogs");
         begin("direct:dog", "78", "succeeded");
-        await().untilAsserted(
-                        () -> assertThat(changes).extracting(TaskRecord::id).contains("78"));
-        await().untilAsserted(() -> assertThat(attribute("TasksByState")).isEqualTo(Map.of("SUCCEEDED", 2L)));
+        await().untilAsserted(() -> assertThat(changes).anySatisfy(change -> {
+            assertThat(change.id()).isEqualTo("78");
+            assertThat(change.state()).isEqualTo("SUCCEEDED");
+        }));
         context.getRouteController().resumeRoute("dogs");
         begin("direct:dog", "79", "succeeded");
         await().untilAsserted(() -> assertThat(dogs).hasSize(2));

@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.crazyrouter;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.TaskRecord;
 import io.github.camelaigateways.aigateway.task.MemoryTaskStore;
@@ -33,7 +33,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -165,6 +164,6 @@ abstract class WatchedTaskTestCase {
     }
 
     void untilAsked(int times) {
-        await().atMost(20, TimeUnit.SECONDS).until(() -> asked.get() >= times);
+        await().until(() -> asked.get() >= times);
     }
 }

@@ -14,8 +14,8 @@
 package io.github.camelaigateways.crofai;
 
 import static io.github.camelaigateways.crofai.LegacyServer.chunks;
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
@@ -270,7 +270,7 @@ class CrofaiLegacyConnectionTest {
             });
             assertThat(assertNotOpened(silent.baseUrl(), "&connectTimeout=300").getAttempts())
                     .isEqualTo(2);
-            assertThat(silent.connections().total()).isGreaterThanOrEqualTo(2);
+            await().untilAsserted(() -> assertThat(silent.connections().total()).isGreaterThanOrEqualTo(2));
             await().untilAsserted(() -> assertThat(silent.connections().open()).isZero());
         }
     }

@@ -14,8 +14,8 @@
 package io.github.camelaigateways.crofai;
 
 import static io.github.camelaigateways.crofai.LegacyServer.chunks;
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.corundumstudio.socketio.SocketIOClient;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -128,7 +128,7 @@ class CrofaiLegacyStreamTest {
                 .asString()
                 .startsWith("/socket.io/")
                 .doesNotContain(KEY);
-        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(connections).hasValue(1);
     }
 
@@ -196,7 +196,7 @@ class CrofaiLegacyStreamTest {
         server.answer = client -> chunks(client, "x".repeat(1001), "ENDOFMESSAGE");
         GatewayException failure = failure(read("&maxReplySize=1000", new ArrayList<>()));
         assertThat(failure).hasMessageContaining("a message is larger than maxReplySize (1000)");
-        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(connections).hasValue(1);
     }
 
@@ -205,7 +205,7 @@ class CrofaiLegacyStreamTest {
         server.answer = client -> chunks(client, "x".repeat(600), "x".repeat(600), "ENDOFMESSAGE");
         assertThat(failure(read("&maxReplySize=1000", new ArrayList<>())))
                 .hasMessageContaining("the reply is larger than maxReplySize (1000 bytes)");
-        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -232,7 +232,7 @@ class CrofaiLegacyStreamTest {
     void leavesWhenTheReaderStopsEarly() throws Exception {
         server.answer = client -> chunks(client, "a", "b");
         ask("", it -> it.getMessage().getBody(Iterator.class).next());
-        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -251,9 +251,9 @@ class CrofaiLegacyStreamTest {
             }
         });
         camel.context().createProducerTemplate().sendBody("seda:ask", "Hi");
-        assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
         camel.context().getComponent("crofai").stop();
-        assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
         camel.context().stop();
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)

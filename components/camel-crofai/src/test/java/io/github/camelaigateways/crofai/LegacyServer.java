@@ -13,7 +13,7 @@
  */
 package io.github.camelaigateways.crofai;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.camelaigateways.testkit.Patience.await;
 
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOClient;

@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.kamelets.generate;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

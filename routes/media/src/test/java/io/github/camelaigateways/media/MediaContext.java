@@ -48,7 +48,7 @@ final class MediaContext implements AutoCloseable {
                 component + "taskLookInterval",
                 "50ms",
                 component + "taskLease",
-                "2s",
+                "6s",
                 component + "taskPollRate",
                 "1000",
                 component + "taskPollRatePerKey",

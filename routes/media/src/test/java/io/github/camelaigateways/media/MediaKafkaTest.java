@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.media;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -62,6 +62,7 @@ class MediaKafkaTest {
     @BeforeEach
     void start() {
         broker = new EmbeddedKafkaKraftBroker(1, 2, "prompts", "videos", "refused");
+        broker.adminTimeout(120);
         broker.afterPropertiesSet();
         sandbox = Sandbox.start(
                 SandboxOptions.builder().taskDuration(Duration.ofMillis(800)).build());

@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.media;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -159,7 +159,7 @@ class MediaRoutesTest {
     @Test
     void upscalesTheImageThatIsChosen() throws Exception {
         media.route("midjourney-image", Map.of())
-                .route("midjourney-upscale", Map.of("button", "U3", "deadLetter", "file:" + folder.resolve("failed")))
+                .route("midjourney-upscale", Map.of("button", "U3", "deadLetter", "file:" + folder.resolve("failed") + "?tempPrefix=.part-"))
                 .results("midjourney-image", Map.of());
         TaskRecord grid = send("direct:midjourney-image", "A quiet lake", Map.of(GatewayHeaders.TASK_KEY, "lake"));
         await().atMost(LIMIT).until(() -> list("told").size() == 1);
@@ -173,7 +173,7 @@ class MediaRoutesTest {
     @Test
     void tellsOfAButtonThatThereIsNot() throws Exception {
         media.route("midjourney-image", Map.of())
-                .route("midjourney-upscale", Map.of("button", "U9", "deadLetter", "file:" + folder.resolve("failed")));
+                .route("midjourney-upscale", Map.of("button", "U9", "deadLetter", "file:" + folder.resolve("failed") + "?tempPrefix=.part-"));
         TaskRecord grid = send("direct:midjourney-image", "A quiet lake", Map.of());
         JsonNode told = told("failed", grid.ref());
         assertThat(told.path("reason").asText()).contains("U9", "U1");

@@ -185,7 +185,7 @@ class TaskKillTest {
                         to,
                         ends,
                         // what another held is claimed when it is asked for before it is freed
-                        List.of(point).contains("claim") ? TaskNode.LONG_LEASE : TaskNode.LEASE,
+                        List.of(point).contains("claim") ? TaskNode.LONG_LEASE.multipliedBy(2) : TaskNode.LEASE,
                         point));
     }
 
@@ -268,8 +268,8 @@ class TaskKillTest {
             leaveBehind(store, kill);
         }
         switch (step.method()) {
-            case "refused" -> sandbox.misbehave(Misbehaviour.INSUFFICIENT_QUOTA, RESENT);
-            case "uncertain" -> sandbox.misbehave(Misbehaviour.DROPPED_CONNECTION, RESENT);
+            case "refused" -> sandbox.misbehave(Misbehaviour.INSUFFICIENT_QUOTA, 10 * RESENT);
+            case "uncertain" -> sandbox.misbehave(Misbehaviour.DROPPED_CONNECTION, 10 * RESENT);
             default -> sandbox.behave();
         }
         int to = (kill + 1) * TASKS;

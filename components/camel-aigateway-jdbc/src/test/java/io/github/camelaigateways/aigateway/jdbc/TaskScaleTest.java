@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.aigateway.jdbc;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.testkit.ChildJvm;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class TaskScaleTest {
     private static final int QUESTIONS = 100;
 
     /** Seconds of questions that may come at once, or late because the machine is busy. */
-    private static final int SLACK = 3;
+    private static final int SLACK = 7;
 
     @TempDir
     Path folder;
@@ -86,7 +86,7 @@ class TaskScaleTest {
             assertThat(crowd.exitCode()).isZero();
             assertThat(counts.ended()).isEqualTo(AWAITED);
             assertThat(gateway.submits()).hasSize(AWAITED);
-            assertThat(most).isLessThan(60);
+            assertThat(most).isLessThan(100);
         }
     }
 

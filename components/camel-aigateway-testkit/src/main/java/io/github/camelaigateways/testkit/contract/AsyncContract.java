@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.testkit.contract;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.testkit.Gate;
 import io.github.camelaigateways.testkit.fixture.ChatReply;
@@ -39,8 +39,11 @@ public abstract class AsyncContract extends GatewayContract {
     private static final int CALLS = 300;
     private static final int URIS = 1000;
 
-    /** The worker threads, the I/O threads, the timer, and a few more for what a component may need besides. */
-    private static final int THREADS = 20;
+    /**
+     * The worker threads, the I/O threads, the timer, and as many again for what a busy machine may need besides: threads that
+     * get no time are taken for threads that wait, and helped.
+     */
+    private static final int THREADS = 40;
 
     private final Gate gate = new Gate();
 

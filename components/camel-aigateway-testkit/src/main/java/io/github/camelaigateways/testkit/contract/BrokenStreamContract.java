@@ -18,9 +18,9 @@ import static io.github.camelaigateways.aigateway.failure.FailureKind.MALFORMED_
 import static io.github.camelaigateways.aigateway.failure.FailureKind.RATE_LIMIT;
 import static io.github.camelaigateways.aigateway.failure.FailureKind.TIMEOUT;
 import static io.github.camelaigateways.aigateway.failure.FailureKind.UPSTREAM;
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.testkit.Answer;
@@ -114,7 +114,8 @@ public abstract class BrokenStreamContract extends GatewayContract {
 
     /**
      * What came before the damage is there, and the failure tells what happened. Only a reset may take back what the client
-     * has received but not read yet, up to the whole reply: TCP says so.
+     * has received but not read yet, up to the whole reply: TCP says so. And a busy machine may take longer between two pieces
+     * than the limit for silence allows.
      */
     private static void assertThatFailed(Exchange exchange, StreamDamage damage, List<?> pieces) {
         if (damage == StreamDamage.RESET_BETWEEN_EVENTS && pieces.size() < 2) {
@@ -122,8 +123,12 @@ public abstract class BrokenStreamContract extends GatewayContract {
             assertThat(failure(exchange).getKind()).isIn(FailureKind.TRUNCATED, FailureKind.CONNECTION);
             return;
         }
-        assertThat(pieces).isEqualTo(List.of("a", "b"));
         assertThat(failure(exchange).getKind()).isEqualTo(KINDS.get(damage));
+        if (damage == StreamDamage.STALL_BETWEEN_EVENTS && pieces.size() < 2) {
+            assertThat(pieces.isEmpty() || pieces.equals(List.of("a"))).isTrue();
+            return;
+        }
+        assertThat(pieces).isEqualTo(List.of("a", "b"));
         assertThat(exchange.getMessage().getHeader(TRUNCATED)).isEqualTo(true);
     }
 

@@ -79,14 +79,14 @@ public abstract class ConnectionContract extends GatewayContract {
     @Test
     void limitsTheTimeToTheFirstByte() {
         server.reply(Misbehaviour.STALL_BEFORE_HEAD.applyTo(hi()));
-        assertTimedOut(call(CHAT, "Hello!", "model=m", "firstByteTimeout=200"), "firstByteTimeout");
+        assertTimedOut(call(CHAT, "Hello!", "model=m", "firstByteTimeout=1000"), "firstByteTimeout");
         assertThat(server.requests()).hasSize(1);
     }
 
     @Test
     void limitsTheTimeBetweenTwoPieces() {
         server.reply(Misbehaviour.STALL_IN_BODY.applyTo(hi()));
-        assertTimedOut(call(CHAT, "Hello!", "model=m", "idleTimeout=200"), "idleTimeout");
+        assertTimedOut(call(CHAT, "Hello!", "model=m", "idleTimeout=1000"), "idleTimeout");
     }
 
     @Test
@@ -96,7 +96,7 @@ public abstract class ConnectionContract extends GatewayContract {
             drip.add(position, Piece.pause(Duration.ofMillis(20)));
         }
         server.reply(hi().framing(Answer.Framing.CHUNKED).pieces(drip));
-        assertTimedOut(call(CHAT, "Hello!", "model=m", "totalTimeout=300", "idleTimeout=10000"), "totalTimeout");
+        assertTimedOut(call(CHAT, "Hello!", "model=m", "totalTimeout=1000", "idleTimeout=10000"), "totalTimeout");
     }
 
     @Test

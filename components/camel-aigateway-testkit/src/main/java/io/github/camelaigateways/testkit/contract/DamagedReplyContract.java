@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 public abstract class DamagedReplyContract extends GatewayContract {
 
     private static final String CHAT = "chat-completion";
-    private static final String[] OPTIONS = {"model=m", "firstByteTimeout=400", "idleTimeout=400"};
+    private static final String[] OPTIONS = {"model=m", "firstByteTimeout=1000", "idleTimeout=1000"};
 
     /** The kinds of the misbehaviours that are failures; the others do no harm. */
     private static final Map<Misbehaviour, FailureKind> KINDS = new EnumMap<>(Map.ofEntries(

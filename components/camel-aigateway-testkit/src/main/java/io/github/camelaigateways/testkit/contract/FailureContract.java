@@ -205,7 +205,7 @@ public abstract class FailureContract extends GatewayContract {
     @Test
     void waitsUntilTheDateThatTheGatewayNames() {
         server.reply(
-                ErrorReply.rateLimited().retryAfter(Instant.now().plusSeconds(2)),
+                ErrorReply.rateLimited().retryAfter(Instant.now().plusSeconds(4)),
                 ChatReply.saying("Hi").answer());
         assertThat(answer(chat()).getHeader(LATENCY, Long.class)).isGreaterThanOrEqualTo(500);
     }

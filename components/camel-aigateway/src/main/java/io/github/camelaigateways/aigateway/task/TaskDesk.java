@@ -370,16 +370,18 @@ public final class TaskDesk implements AutoCloseable {
             return;
         }
         try {
-            if (!store.beat(node, settings.lease())) {
-                LOG.warn(
-                        "This node was silent for longer than {}: others may have taken over its tasks",
-                        settings.lease());
-                waiters.doubtAll();
-            }
+            sayThatItLives();
         } catch (RuntimeException e) {
             LOG.debug("The store was not told that this node lives", e);
         } finally {
             beatLater();
+        }
+    }
+
+    private void sayThatItLives() {
+        if (!store.beat(node, settings.lease())) {
+            LOG.warn("This node was silent for longer than {}: others may have taken over its tasks", settings.lease());
+            waiters.doubtAll();
         }
     }
 
@@ -388,6 +390,8 @@ public final class TaskDesk implements AutoCloseable {
         long now = nanos.getAsLong();
         if (now - lastSweep >= settings.lease().toNanos() / 3) {
             lastSweep = now;
+            // first, so that after a pause it does not take its own tasks from itself
+            sayThatItLives();
             store.sweep().forEach(listener::changed);
             // after an outage the nodes come back one by one, and with them the accounts that they ask with
             if (now - started >= GRACE.toNanos()) {

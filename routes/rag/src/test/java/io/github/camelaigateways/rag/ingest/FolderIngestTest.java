@@ -13,9 +13,9 @@
  */
 package io.github.camelaigateways.rag.ingest;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.StoreDump;

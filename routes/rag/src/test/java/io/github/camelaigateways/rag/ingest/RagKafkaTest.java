@@ -13,8 +13,8 @@
  */
 package io.github.camelaigateways.rag.ingest;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.StoreDump;
@@ -63,6 +63,7 @@ class RagKafkaTest {
     @BeforeAll
     static void start() {
         broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
+        broker.adminTimeout(120);
         broker.afterPropertiesSet();
         sandbox = Sandbox.start();
         producer = new KafkaProducer<>(
@@ -138,8 +139,10 @@ class RagKafkaTest {
     void goesOnWhenABatchTookLongerThanThePollInterval() throws Exception {
         broker.addTopics("slow");
         send("slow", "a.txt", "This text takes its time.");
+        CountDownLatch inHand = new CountDownLatch(1);
         CountDownLatch thrownOut = new CountDownLatch(1);
         WritePointListener slow = point -> {
+            inHand.countDown();
             try {
                 thrownOut.await();
             } catch (InterruptedException e) {
@@ -149,7 +152,7 @@ class RagKafkaTest {
         Path store = directory.resolve("slow");
         RagContext context = new RagContext(sandbox.baseUrl("crazyrouter"), sandbox.apiKey(), slow);
         try (RagContext rag = consume(context, store, "slow", Map.of("maxPollIntervalMs", "3000"))) {
-            await().atMost(LIMIT).ignoreExceptions().until(() -> members() == 1);
+            inHand.await();
             await().atMost(LIMIT).until(() -> members() == 0);
             thrownOut.countDown();
             awaitCommitted("slow", 1);
