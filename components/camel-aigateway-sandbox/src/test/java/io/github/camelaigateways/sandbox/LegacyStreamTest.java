@@ -65,7 +65,8 @@ class LegacyStreamTest extends SandboxTestCase {
     }
 
     private void awaitLast(String sentinel) {
-        await().untilAsserted(() -> assertThat(chunks).last().isEqualTo(sentinel));
+        await().atMost(Client.LIMIT)
+                .untilAsserted(() -> assertThat(chunks).last().isEqualTo(sentinel));
     }
 
     @ParameterizedTest
@@ -91,21 +92,21 @@ class LegacyStreamTest extends SandboxTestCase {
     void refusesAPromptWithoutKeyAndOneThatIsNoText() {
         connect("/", "websocket");
         socket.emit("prompt", prompt("Hi", sandbox.apiKey()));
-        await().untilAsserted(() -> assertThat(chunks).containsExactly(FAILED));
+        await().atMost(Client.LIMIT).untilAsserted(() -> assertThat(chunks).containsExactly(FAILED));
         socket.emit("start_stream", sandbox.apiKey());
         socket.emit("prompt", prompt("Hi", "sk-live-1"));
-        await().untilAsserted(() -> assertThat(chunks).containsExactly(FAILED, FAILED));
+        await().atMost(Client.LIMIT).untilAsserted(() -> assertThat(chunks).containsExactly(FAILED, FAILED));
         socket.emit("prompt", new JSONObject());
-        await().untilAsserted(() -> assertThat(chunks).containsExactly(FAILED, FAILED, FAILED));
+        await().atMost(Client.LIMIT).untilAsserted(() -> assertThat(chunks).containsExactly(FAILED, FAILED, FAILED));
     }
 
     @Test
     void closesInTheMiddleWhenItIsToldTo() {
         connect("/", "websocket");
-        await().until(socket::connected);
+        await().atMost(Client.LIMIT).until(socket::connected);
         sandbox.misbehave(Misbehaviour.DROPPED_STREAM);
         ask("Hello out there");
-        await().until(() -> !socket.connected());
+        await().atMost(Client.LIMIT).until(() -> !socket.connected());
         assertThat(chunks).isNotEmpty().doesNotContain(DONE);
     }
 

@@ -81,7 +81,7 @@ class RealtimeTest extends SandboxTestCase {
         }
 
         JsonNode next() throws InterruptedException, JsonProcessingException {
-            String event = events.poll(10, TimeUnit.SECONDS);
+            String event = events.poll(60, TimeUnit.SECONDS);
             assertThat(event).as("an event within 10 s").isNotNull();
             return Client.JSON.readTree(event);
         }

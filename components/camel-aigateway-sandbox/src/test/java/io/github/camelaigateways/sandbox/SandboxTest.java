@@ -136,19 +136,19 @@ class SandboxTest {
             URI address = URI.create("http://127.0.0.1:" + port + "/crazyrouter/api/status");
             assertThat(HttpClient.newHttpClient()
                             .sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()))
-                    .succeedsWithin(Duration.ofSeconds(20))
+                    .succeedsWithin(Client.LIMIT)
                     .satisfies(reply -> assertThat(reply.body()).contains("quota_per_unit"));
         } finally {
             process.destroy();
         }
-        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(process.onExit()).succeedsWithin(Client.LIMIT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--port", "--port x", "--help me", "--port 99999"})
     void explainsItsArguments(String arguments) throws IOException, InterruptedException {
         Process process = main(arguments.split(" "));
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
         assertThat(new String(process.getInputStream().readAllBytes())).contains("Usage: SandboxMain [--port");
     }

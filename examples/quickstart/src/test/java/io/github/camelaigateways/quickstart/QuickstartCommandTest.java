@@ -42,8 +42,12 @@ class QuickstartCommandTest {
 
     private static final int SECONDS = 180;
 
-    /** A line of a logger; newer JDKs have warnings of their own, which no program can switch off. */
-    private static final String LOGGED = "(?m)^(?!WARNING: ).*(ERROR|WARN|lucene)|^INFO[: ]";
+    /**
+     * A line of a logger; newer JDKs have warnings of their own, which no program can switch off, and Vert.x tells of a machine
+     * that is busy.
+     */
+    private static final String LOGGED =
+            "(?m)^(?!WARNING: |WARN BlockedThreadChecker: ).*(ERROR|WARN|lucene)|^INFO[: ]";
 
     @TempDir
     private Path directory;

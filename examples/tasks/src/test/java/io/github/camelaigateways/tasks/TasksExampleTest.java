@@ -59,12 +59,12 @@ class TasksExampleTest {
     @Test
     void goesOnWithTheSameSandboxAfterAKill() throws Exception {
         String sandbox;
-        try (ChildJvm child = run("--videos=3", "--songs=0", "--seconds=4")) {
+        try (ChildJvm child = run("--videos=3", "--songs=0", "--seconds=10")) {
             child.awaitLine("first-video-03 0 % queued");
             sandbox = Files.readString(folder.resolve("sandbox"));
             child.kill();
         }
-        try (ChildJvm child = run("--videos=3", "--songs=0", "--seconds=4")) {
+        try (ChildJvm child = run("--videos=3", "--songs=0", "--seconds=10")) {
             child.awaitLine("videos and");
             assertThat(Files.readString(folder.resolve("sandbox"))).isEqualTo(sandbox);
             String output = child.allLines();
@@ -90,7 +90,8 @@ class TasksExampleTest {
                 try (ChildJvm child = run("--videos=4", "--songs=2", gateway)) {
                     moment.accept(child);
                     child.kill();
-                    assertThat(child.exitCode()).isEqualTo(137);
+                    // a busy machine kills it when it has ended by itself
+                    assertThat(child.exitCode()).isIn(137, 0);
                 }
             }
             for (int start = 0; start < 2; start++) {

@@ -141,7 +141,7 @@ class SpecialPageRoutesTest {
     void callbackIsHeardOnlyFromWhoKnowsTheSecret() throws Exception {
         sandbox.close();
         sandbox = Sandbox.start(
-                SandboxOptions.builder().taskDuration(Duration.ofSeconds(3)).build());
+                SandboxOptions.builder().taskDuration(Duration.ofSeconds(8)).build());
         try (DefaultCamelContext context = context("crazyrouter")) {
             Properties secret = new Properties();
             secret.setProperty("callback.secret", SECRET);
