@@ -13,6 +13,8 @@
  */
 package io.github.camelaigateways.aigateway.task;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +36,7 @@ final class StoreSteps {
 
     private final Executor threads;
     private final ScheduledExecutorService timer;
+    private final Set<Attempt<?>> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     StoreSteps(Executor threads, ScheduledExecutorService timer) {
@@ -65,44 +68,70 @@ final class StoreSteps {
      * @param outcome is told once: of success, or of failure when that takes too long to wait for
      */
     <T> void surely(String what, Supplier<T> step, TaskDesk.Outcome<T> outcome) {
-        surely(what, step, outcome, 1);
+        new Attempt<>(what, step, outcome, 1).make();
     }
 
-    private <T> void surely(String what, Supplier<T> step, TaskDesk.Outcome<T> outcome, int attempt) {
-        run(step, (value, failure) -> {
-            if (failure == null) {
-                told(what, attempt);
-                if (attempt <= PATIENCE) {
-                    outcome.told(value, null);
-                }
+    /** One attempt at a step that must not be lost. */
+    private final class Attempt<T> {
+        private final String what;
+        private final Supplier<T> step;
+        private final TaskDesk.Outcome<T> outcome;
+        private final int number;
+
+        Attempt(String what, Supplier<T> step, TaskDesk.Outcome<T> outcome, int number) {
+            this.what = what;
+            this.step = step;
+            this.outcome = outcome;
+            this.number = number;
+        }
+
+        void make() {
+            run(step, this::made);
+        }
+
+        private void made(@Nullable T value, @Nullable RuntimeException failure) {
+            if (failure != null) {
+                failed(failure);
                 return;
             }
-            if (attempt == 1) {
+            if (number > 1) {
+                LOG.info("The store was told at attempt {} that {}", number, what);
+            }
+            if (number <= PATIENCE) {
+                outcome.told(value, null);
+            }
+        }
+
+        private void failed(RuntimeException failure) {
+            if (number == 1) {
                 LOG.warn("The store does not take that {}; it is tried again: {}", what, failure.toString());
             }
-            boolean goesOn = !closed && later(() -> surely(what, step, outcome, attempt + 1), attempt);
+            long pause = Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(number, 10));
+            boolean goesOn = later(new Attempt<>(what, step, outcome, number + 1), pause);
             if (!goesOn) {
                 LOG.error("This node stops, and the store has not been told that {}", what, failure);
             }
-            if (attempt == PATIENCE || (!goesOn && attempt < PATIENCE)) {
+            if (number == PATIENCE || (!goesOn && number < PATIENCE)) {
                 outcome.told(null, failure);
             }
-        });
-    }
-
-    private static void told(String what, int attempt) {
-        if (attempt > 1) {
-            LOG.info("The store was told at attempt {} that {}", attempt, what);
         }
     }
 
-    private boolean later(Runnable step, int attempt) {
-        long pause = Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(attempt, 10));
+    /** False when this node stops, so that the attempt is not made. */
+    private boolean later(Attempt<?> attempt, long pauseMillis) {
+        waiting.add(attempt);
         try {
-            timer.schedule(step, pause, TimeUnit.MILLISECONDS);
-            return true;
+            timer.schedule(() -> now(attempt), pauseMillis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            return false;
+            return !waiting.remove(attempt);
+        }
+        // who closes may have looked before it waited
+        return !closed || !waiting.remove(attempt);
+    }
+
+    private void now(Attempt<?> attempt) {
+        if (waiting.remove(attempt)) {
+            attempt.make();
         }
     }
 
@@ -115,9 +144,10 @@ final class StoreSteps {
         }
     }
 
-    /** Nothing is repeated any more. */
+    /** What waits for its next attempt has it now, and nothing is repeated any more: who waits is told what came of it. */
     void close() {
         closed = true;
+        waiting.forEach(this::now);
     }
 
     /** For steps whose outcome nobody waits for. */
