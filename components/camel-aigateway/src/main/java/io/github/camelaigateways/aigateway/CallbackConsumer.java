@@ -227,14 +227,14 @@ final class CallbackConsumer extends DefaultConsumer {
             if (failure != null) {
                 getExceptionHandler().handleException("A call of the gateway came to nothing", failure);
             } else if (again > 0 && (task == null || task.isEmpty())) {
-                later(() -> hint(id, again - 1));
+                later(running, () -> hint(id, again - 1));
             }
         });
     }
 
-    private void later(Runnable step) {
+    private static void later(TaskService running, Runnable step) {
         try {
-            endpoint.getComponent().clients().timer().schedule(step, WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            running.clients().timer().schedule(step, WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("The component stops; the task is asked after at its next turn");
         }
@@ -254,7 +254,7 @@ final class CallbackConsumer extends DefaultConsumer {
         if (!task.phase().isOpen()) {
             called.remove(id);
         }
-        endpoint.getComponent().clients().workers().proceed(() -> route(running, task));
+        running.clients().workers().proceed(() -> route(running, task));
     }
 
     private void route(TaskService running, Task task) {

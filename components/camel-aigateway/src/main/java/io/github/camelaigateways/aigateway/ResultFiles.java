@@ -31,13 +31,13 @@ import org.apache.camel.Message;
  */
 final class ResultFiles {
 
-    private final GatewayEndpoint endpoint;
+    private final Workers workers;
     private final String stem;
     private final ResultLinks links;
 
     /** @param stem how the names of the files begin */
     ResultFiles(GatewayEndpoint endpoint, String stem) {
-        this.endpoint = endpoint;
+        this.workers = endpoint.getComponent().clients().workers();
         this.stem = stem;
         this.links = new ResultLinks(endpoint, endpoint.target());
     }
@@ -61,7 +61,7 @@ final class ResultFiles {
     private void next(Exchange exchange, List<MediaResult> results, List<Object> bodies, Runnable done) {
         if (bodies.size() == results.size()) {
             exchange.getMessage().setBody(bodies.size() == 1 ? bodies.get(0) : bodies);
-            endpoint.getComponent().clients().workers().block(done);
+            workers.block(done);
             return;
         }
         MediaResult result = results.get(bodies.size());

@@ -58,6 +58,7 @@ final class TaskService implements AutoCloseable {
     private final CamelContext context;
     private final String gateway;
     private final Map<String, Family> families;
+    private final SharedClients clients;
     private final RandomGenerator random = new SecureRandom();
     private final List<TaskListener> listeners = new CopyOnWriteArrayList<>();
     private final TaskAccounts accounts = new TaskAccounts();
@@ -73,6 +74,7 @@ final class TaskService implements AutoCloseable {
         this.context = component.getCamelContext();
         this.gateway = component.dialect().gateway();
         this.families = component.families().all();
+        this.clients = component.clients();
         TaskStore given = component.getTaskStore();
         this.ownsStore = given == null;
         this.store = given == null ? open(options.getTaskStoreUrl()) : given;
@@ -95,12 +97,12 @@ final class TaskService implements AutoCloseable {
                 gateway,
                 store,
                 accounts,
-                component.clients().caller(),
+                clients.caller(),
                 families,
                 settings,
                 threads,
-                step -> onThreads(step, component.clients().workers()),
-                component.clients().timer(),
+                this::onThreads,
+                clients.timer(),
                 System::nanoTime,
                 random,
                 this::changed);
@@ -122,11 +124,11 @@ final class TaskService implements AutoCloseable {
     }
 
     /** While they stop, the threads of routes do it: an answer is never lost, and none keeps I/O waiting. */
-    private void onThreads(Runnable step, Workers others) {
+    private void onThreads(Runnable step) {
         try {
             threads.execute(step);
         } catch (RejectedExecutionException e) {
-            others.proceed(step);
+            clients.workers().proceed(step);
         }
     }
 
@@ -158,6 +160,11 @@ final class TaskService implements AutoCloseable {
                         + " dependency camel-aigateway-jdbc to keep them in a file or in PostgreSQL.",
                 gateway);
         return new MemoryTaskStore(Clock.systemUTC());
+    }
+
+    /** Those that end with it: what comes after the stop must not have new ones made. */
+    SharedClients clients() {
+        return clients;
     }
 
     TaskDesk desk() {

@@ -174,7 +174,7 @@ final class TaskSubmits {
 
     /** On a thread for routes; what is thrown fails the exchange. */
     private void proceed(Exchange exchange, AsyncCallback callback, Runnable step) {
-        endpoint.getComponent().clients().workers().proceed(() -> {
+        service.clients().workers().proceed(() -> {
             try {
                 step.run();
             } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {

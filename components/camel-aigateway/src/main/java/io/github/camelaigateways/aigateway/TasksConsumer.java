@@ -152,7 +152,7 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
             inFlight.addAndGet(taken.size());
             mayBeMore = taken.size() == most;
             taking.set(false);
-            taken.forEach(task -> proceed(() -> offer(running, task)));
+            taken.forEach(task -> running.clients().workers().proceed(() -> offer(running, task)));
         });
     }
 
@@ -169,16 +169,12 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
     private void changed(Task task) {
         TaskService running = service;
         if (running != null && filter.fits(task)) {
-            proceed(() -> {
+            running.clients().workers().proceed(() -> {
                 Exchange exchange = createExchange(false);
                 tell(running, task, exchange);
                 process(exchange, () -> {});
             });
         }
-    }
-
-    private void proceed(Runnable step) {
-        endpoint.getComponent().clients().workers().proceed(step);
     }
 
     private static void tell(TaskService running, Task task, Exchange exchange) {

@@ -23,11 +23,19 @@ import ch.qos.logback.core.AppenderBase;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.task.TaskPhase;
+import io.github.camelaigateways.testkit.Gate;
 import io.github.camelaigateways.testkit.task.FaultyTaskStore.Point;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -82,5 +90,65 @@ class TaskStopTest extends WatchedTaskTestCase {
         await().until(exchange::isDone);
         assertThat(exchange.join().getException()).isNull();
         assertThat(task().phase()).isEqualTo(TaskPhase.RUNNING);
+    }
+
+    @Test
+    void makesNoThreadsForAnAnswerThatComesAfterTheStop() {
+        Set<ExecutorService> pools = pools();
+        Gate gate = new Gate();
+        submits(ACCEPTED);
+        tells(DONE.heldBy(gate), DONE);
+        CompletableFuture<Exchange> exchange = sending(video(""));
+        whileTimePasses(() -> gate.arrivals() == 1);
+        faulty.at("unanswered", Point.BEFORE, 1, () -> {});
+        stop();
+        await().until(exchange::isDone);
+        assertThat(exchange.join().getException())
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        failure -> assertThat(failure.getKind()).isEqualTo(FailureKind.TASK_GOES_ON));
+        await().until(() -> faulty.happened() == 1);
+        assertThat(pools).isNotEmpty().allMatch(ExecutorService::isShutdown);
+        await().untilAsserted(() -> assertThat(threads()).isEmpty());
+
+        camel.context().getComponent("crazyrouter").start();
+        assertThat(finished(sending(video("&taskTag=again"))).getException()).isNull();
+    }
+
+    /** The pools of the component, those to come included. */
+    private Set<ExecutorService> pools() {
+        Set<ExecutorService> pools = ConcurrentHashMap.newKeySet();
+        camel.context().getExecutorServiceManager().setThreadPoolFactory(new DefaultThreadPoolFactory() {
+            @Override
+            public ExecutorService newCachedThreadPool(ThreadFactory threads) {
+                return seen(super.newCachedThreadPool(threads), threads);
+            }
+
+            @Override
+            public ExecutorService newThreadPool(ThreadPoolProfile profile, ThreadFactory threads) {
+                return seen(super.newThreadPool(profile, threads), threads);
+            }
+
+            @Override
+            public ScheduledExecutorService newScheduledThreadPool(ThreadPoolProfile profile, ThreadFactory threads) {
+                return seen(super.newScheduledThreadPool(profile, threads), threads);
+            }
+
+            private <P extends ExecutorService> P seen(P pool, ThreadFactory threads) {
+                if (threads.toString().contains("AiGateway")) {
+                    pools.add(pool);
+                }
+                return pool;
+            }
+        });
+        return pools;
+    }
+
+    private List<String> threads() {
+        String name = "(" + camel.context().getName() + ")";
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(thread -> thread.contains(name) && thread.contains("AiGateway"))
+                .toList();
     }
 }
