@@ -38,9 +38,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.junit.jupiter.api.BeforeEach;
@@ -354,6 +356,32 @@ class CrazyrouterCallbackTest {
         assertThat(call("{\"id\":\"7\",\"status\":\"succeed\"}").statusCode()).isEqualTo(200);
         assertThat(told().id()).isEqualTo("7");
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void namesNoAddressWhenItCannotListen() throws Exception {
+        gateway.answer(KLING, request -> Answer.json("{\"task_id\":\"7\"}"));
+        try (DefaultCamelContext serverless = new DefaultCamelContext()) {
+            serverless.disableJMX();
+            serverless.start();
+            assertThatThrownBy(() -> serverless.addRoutes(new RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            from("crazyrouter:callback?callbackSecret=" + SECRET + "&callbackPublicUrl=" + PUBLIC)
+                                    .to("mock:none");
+                        }
+                    }))
+                    .hasStackTraceContaining("CallbackConsumer.doStart");
+            try (ProducerTemplate template = serverless.createProducerTemplate()) {
+                template.requestBody(
+                        "crazyrouter:video-generation?family=kling-text2video&videoModel=v&taskMode=submit&apiKey=sk-test-key"
+                                + "&baseUrl=" + gateway.baseUrl(),
+                        "A cat");
+            }
+        }
+        assertThat(gateway.requests())
+                .singleElement()
+                .satisfies(it -> assertThat(it.json().has("callback_url")).isFalse());
     }
 
     @ParameterizedTest
