@@ -317,8 +317,9 @@ public final class TaskDesk implements AutoCloseable {
     /** A wish that comes while a tick is under way is another one after it. */
     private void tick() {
         woken.set(false);
+        // before it looks whether another tick is under way: that one may end at any moment, and must find it then
+        missed.set(true);
         if (!ticking.compareAndSet(false, true)) {
-            missed.set(true);
             return;
         }
         try {
@@ -328,9 +329,9 @@ public final class TaskDesk implements AutoCloseable {
             }
         } finally {
             ticking.set(false);
-        }
-        if (missed.getAndSet(false)) {
-            wake();
+            if (missed.get()) {
+                wake();
+            }
         }
     }
 
