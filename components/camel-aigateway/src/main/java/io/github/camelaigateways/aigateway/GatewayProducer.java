@@ -22,6 +22,7 @@ import io.github.camelaigateways.aigateway.operation.Operation;
 import io.github.camelaigateways.aigateway.protocol.Ask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -96,24 +97,52 @@ public final class GatewayProducer extends DefaultAsyncProducer {
             Caller caller) {
 
         boolean process(Exchange exchange, AsyncCallback callback, @Nullable TaskSubmits submits) {
+            End end = new End(exchange, callback);
             try {
                 Binding.Turn<S, A> turn = binding.turn(exchange);
                 replies.forget(exchange);
                 if (submits == null) {
-                    new Run<>(this, turn, exchange, callback, new ArrayList<>()).next();
+                    new Run<>(this, turn, exchange, end, new ArrayList<>()).next();
                 } else {
                     submits.process(
                             exchange,
-                            callback,
+                            end,
                             turn.asks(),
                             then -> new Run<>(this, turn, exchange, then, new ArrayList<>()).next());
                 }
                 return false;
-            } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
-                exchange.setException(e);
-                callback.done(true);
-                return true;
+            } catch (Exception | Error e) {
+                return end.failedAtOnce(e);
             }
+        }
+    }
+
+    /** The end of a message, which is told once, whatever the route throws that goes on then. */
+    private static final class End implements AsyncCallback {
+        private final Exchange exchange;
+        private final AsyncCallback callback;
+        private final AtomicBoolean told = new AtomicBoolean();
+
+        End(Exchange exchange, AsyncCallback callback) {
+            this.exchange = exchange;
+            this.callback = callback;
+        }
+
+        @Override
+        public void done(boolean sync) {
+            if (told.compareAndSet(false, true)) {
+                RouteErrors.guard(exchange, () -> callback.done(sync));
+            }
+        }
+
+        /** Returns whether that is the end; it is not when another one was told before. */
+        boolean failedAtOnce(Throwable cause) {
+            boolean isEnd = told.compareAndSet(false, true);
+            if (isEnd) {
+                exchange.setException(cause);
+                callback.done(true);
+            }
+            return isEnd;
         }
     }
 
@@ -159,7 +188,7 @@ public final class GatewayProducer extends DefaultAsyncProducer {
         private void answer() {
             try {
                 turn.answer(calls, () -> callback.done(false));
-            } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            } catch (Exception | Error e) {
                 exchange.setException(e);
                 callback.done(false);
             }
