@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -131,7 +132,7 @@ final class ResultDelivery {
         Path where;
         try {
             where = temporary.take(origin.ref());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             GatewayException failure = folder.failure("there is no place for temporary files: " + e, e);
             delivered.delivered(List.of(), failed(origin, "could not be stored", failure));
             return;
@@ -163,7 +164,7 @@ final class ResultDelivery {
     }
 
     /** The cause is none of ours: routes look for one that may be repeated behind it, and this must not be. */
-    private GatewayException failed(ResultOrigin origin, String what, Exception cause) {
+    private GatewayException failed(ResultOrigin origin, String what, Throwable cause) {
         GatewayException known = cause instanceof GatewayException ours ? ours : folder.failure(words(cause), cause);
         Failure told = known.failure();
         String fresh = origin.taskId() == null
@@ -187,7 +188,7 @@ final class ResultDelivery {
                 known.getCause());
     }
 
-    private static String words(Exception cause) {
+    private static String words(Throwable cause) {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
@@ -232,23 +233,47 @@ final class ResultDelivery {
         }
 
         private void send(int index) {
-            if (target == null || index == files.size()) {
+            AsyncProducer taker = target;
+            if (taker == null || index == files.size()) {
                 end(null);
                 return;
             }
+            Exchange part;
+            try {
+                part = part(index);
+            } catch (RuntimeException | Error e) {
+                sent(index, e);
+                return;
+            }
+            AtomicBoolean isOver = new AtomicBoolean();
+            Runnable then = () -> {
+                if (isOver.compareAndSet(false, true)) {
+                    Exception refusal = part.getException();
+                    // not here: the thread of the endpoint must not wait, and is where the endpoint throws
+                    folder.workers().block(() -> sent(index, refusal));
+                }
+            };
+            if (!RouteErrors.guard(part, () -> taker.process(part, sync -> then.run()))) {
+                then.run();
+            }
+        }
+
+        private Exchange part(int index) {
             Exchange part = ExchangeHelper.createCopy(exchange, false);
             tell(part.getMessage(), List.of(files.get(index)));
             part.getMessage().setBody(files.get(index).path().toFile());
             part.getMessage()
                     .setHeader(GatewayHeaders.RESULT_METADATA, entry(index).facts(files.get(index)));
-            target.process(part, sync -> {
-                if (part.getException() == null) {
-                    send(index + 1);
-                } else {
-                    String kept = "is stored as " + files.get(index).path() + " and could not be sent to resultTo";
-                    end(failed(origin, kept, part.getException()));
-                }
-            });
+            return part;
+        }
+
+        private void sent(int index, @Nullable Throwable refusal) {
+            if (refusal == null) {
+                send(index + 1);
+            } else {
+                String kept = "is stored as " + files.get(index).path() + " and could not be sent to resultTo";
+                end(failed(origin, kept, refusal));
+            }
         }
 
         private ResultEntry entry(int index) {

@@ -87,7 +87,11 @@ final class ResultDownload {
                 failed(e);
             } catch (IOException e) {
                 end(folder.failure("the file " + entry.name() + " cannot be written: " + e, e));
-            } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            } catch (RuntimeException | Error e) {
+                if (ended) {
+                    // it is not of the download, but of what goes on after it
+                    throw e;
+                }
                 end(folder.failure("the file " + entry.name() + " could not be stored: " + e, e));
             }
         });

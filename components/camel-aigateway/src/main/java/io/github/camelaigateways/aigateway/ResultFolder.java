@@ -91,20 +91,29 @@ final class ResultFolder {
     }
 
     private void write(ResultEntry entry, MediaResult result, ResultDownload.Stored stored) {
+        ResultFile file = null;
+        GatewayException failure = null;
+        try {
+            file = written(entry, result);
+        } catch (IOException e) {
+            failure = failure("the file " + entry.name() + " cannot be written: " + e, e);
+        } catch (RuntimeException | Error e) {
+            failure = failure("the file " + entry.name() + " could not be stored: " + e, e);
+        }
+        stored.stored(file, failure);
+    }
+
+    private ResultFile written(ResultEntry entry, MediaResult result) throws IOException {
         byte[] told = result.bytes();
         byte[] bytes = told == null ? String.valueOf(result.text()).getBytes(StandardCharsets.UTF_8) : told;
         String type = told == null
                 ? "text/plain"
                 : MediaSignatures.typeOf(bytes, kinds).orElse("application/octet-stream");
-        try {
-            ResultFile file = new ResultFile(entry.file(type), type, bytes.length, Hashes.sha256(bytes));
-            AtomicFiles.createFolder(entry.folder());
-            entry.describe(file, clock().instant());
-            AtomicFiles.write(file.path(), bytes);
-            stored.stored(file, null);
-        } catch (IOException e) {
-            stored.stored(null, failure("the file " + entry.name() + " cannot be written: " + e, e));
-        }
+        ResultFile file = new ResultFile(entry.file(type), type, bytes.length, Hashes.sha256(bytes));
+        AtomicFiles.createFolder(entry.folder());
+        entry.describe(file, clock().instant());
+        AtomicFiles.write(file.path(), bytes);
+        return file;
     }
 
     /** Opens what there is of a file, or gives null while another one writes it. */

@@ -90,7 +90,8 @@ final class TemporaryFolders {
             if (!isKept) {
                 remove(folder);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // a list of files throws what is no IOException, also for what the disk does
             LOG.warn("The temporary folder {} could not be removed", folder, e);
         } finally {
             used.remove(folder);

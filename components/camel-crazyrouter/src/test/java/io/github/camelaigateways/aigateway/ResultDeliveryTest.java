@@ -695,6 +695,26 @@ class ResultDeliveryTest {
         }
     }
 
+    /** Of bytes that came in the reply, and of a link. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tellsThatWhatIsKnownOfAResultCannotBeWritten(boolean isLink) throws Exception {
+        elsewhere.answer("/v", request -> VIDEO.whole());
+        ResultDelivery delivery =
+                delivery((DefaultCamelContext) camel.context(), "&allowPrivateAddresses=true&resultFolder=" + folder);
+        CompletableFuture<GatewayException> failed = new CompletableFuture<>();
+        delivery.fetch(
+                new DefaultExchange(camel.context()),
+                ResultOrigin.ofTask("unified-video", "video-generation", "sora-2", "task-1", "ref-1"),
+                List.of(
+                        isLink
+                                ? new MediaResult(elsewhere.baseUrl() + "/v", null, null)
+                                : new MediaResult(null, VIDEO.bytes(), null)),
+                Map.of("order", new Object()),
+                (files, failure) -> failed.complete(failure));
+        assertThat(failed.get(60, TimeUnit.SECONDS).getKind()).isEqualTo(FailureKind.DELIVERY);
+    }
+
     @Test
     void storesSixteenAtOnceAndEndsThoseThatWaitWhenTheComponentStops() throws Exception {
         retryDelay = 30_000;

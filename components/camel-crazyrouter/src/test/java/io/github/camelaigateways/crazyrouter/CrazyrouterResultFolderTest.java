@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.crazyrouter;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,15 +35,21 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images come into a folder, and from there to an endpoint, when a route asks for it. */
 @Timeout(60)
@@ -215,6 +222,81 @@ class CrazyrouterResultFolderTest {
         Files.delete(kept);
         Files.delete(kept.resolveSibling(kept.getFileName() + ".json"));
         Files.delete(kept.getParent());
+    }
+
+    private String image(boolean isLink) {
+        serve("/files/a");
+        return isLink
+                ? link("/files/a")
+                : "{\"b64_json\":\"" + Base64.getEncoder().encodeToString(PNG) + "\"}";
+    }
+
+    /** It throws in place of telling. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsTheFileForWhichAQueueHasNoRoom(boolean isLink) throws IOException {
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:make")
+                        .to(ExchangePattern.InOnly, uri("resultFolder=" + folder, "resultTo=seda:out?size=1"));
+            }
+        });
+        assertThat(make(image(isLink)).getException()).isNull();
+        GatewayException failure = failure(make(image(isLink)));
+        assertThat(failure.getKind()).isEqualTo(FailureKind.DELIVERY);
+        assertThat(failure).hasMessageContaining("Queue full").hasMessageContaining("made and billed");
+        assertThat(failure.getCause()).isInstanceOf(IllegalStateException.class);
+        assertThat(files()).hasSize(4);
+    }
+
+    /** What it leaves queued on the thread must not tell of a success. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsTheFileWhenTheEndpointBreaks(boolean isLink) throws IOException {
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:broken").process(exchange -> {
+                    throw new AssertionError("no library");
+                });
+            }
+        });
+        GatewayException failure = failure(make(image(isLink), "resultFolder=" + folder, "resultTo=direct:broken"));
+        assertThat(failure.getKind()).isEqualTo(FailureKind.DELIVERY);
+        assertThat(failure).hasRootCauseInstanceOf(AssertionError.class);
+        assertThat(files()).hasSize(2);
+    }
+
+    /** The endpoint has taken the image, and is not what failed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void failsOnceWhenTheRouteBreaksAfterwards(boolean isLink) throws Exception {
+        routes("resultFolder=" + folder, "resultTo=direct:good");
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").to("direct:make").process(exchange -> {
+                    throw new AssertionError("no library");
+                });
+            }
+        });
+        String data = image(isLink);
+        gateway.answer("/v1/images/generations", request -> Answer.json("{\"created\":1,\"data\":[" + data + "]}"));
+        AtomicInteger told = new AtomicInteger();
+        Endpoint start = camel.context().getEndpoint("direct:start");
+        AsyncProducer producer = start.createAsyncProducer();
+        camel.context().addService(producer);
+        Exchange exchange = start.createExchange();
+        exchange.getMessage().setBody("A fox");
+        producer.process(exchange, sync -> told.incrementAndGet());
+        await().until(() -> told.get() > 0);
+        camel.context().stop();
+        leaks.verify();
+        assertThat(told).hasValue(1);
+        assertThat(exchange.getException()).hasRootCauseInstanceOf(AssertionError.class);
+        assertThat(exchange.getException(GatewayException.class)).isNull();
+        assertThat(contents).containsExactly(PNG);
     }
 
     @Test

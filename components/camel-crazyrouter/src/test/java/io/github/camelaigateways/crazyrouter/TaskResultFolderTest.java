@@ -22,6 +22,9 @@ import io.github.camelaigateways.aigateway.ResultFile;
 import io.github.camelaigateways.aigateway.failure.FailureKind;
 import io.github.camelaigateways.aigateway.failure.GatewayException;
 import io.github.camelaigateways.aigateway.failure.PermanentGatewayException;
+import io.github.camelaigateways.aigateway.task.MemoryTaskStore;
+import io.github.camelaigateways.aigateway.task.TaskFilter;
+import io.github.camelaigateways.aigateway.task.TaskStore;
 import io.github.camelaigateways.testkit.Answer;
 import io.github.camelaigateways.testkit.LeakCheck;
 import io.github.camelaigateways.testkit.ReceivedRequest;
@@ -29,6 +32,7 @@ import io.github.camelaigateways.testkit.ScriptedGateway;
 import io.github.camelaigateways.testkit.contract.RunningCamel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,6 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.seda.SedaEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -161,6 +166,31 @@ class TaskResultFolderTest {
                 .filteredOn(request -> request.target().startsWith("/v.mp4"))
                 .hasSize(1);
         assertThat(sent.get().getParent()).doesNotExist();
+        assertThat(submits()).isOne();
+    }
+
+    @Test
+    void deliversAgainWhatAQueueHadNoRoomFor() throws Exception {
+        TaskStore store = new MemoryTaskStore(Clock.systemUTC());
+        camel.context().getComponent("crazyrouter", CrazyrouterComponent.class).setTaskStore(store);
+        String full = "seda:out?size=1";
+        camel.context().createProducerTemplate().sendBody(full, "what is in the way");
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("tasks?maxInFlight=1&resultTo=" + full)).process(taken::add);
+            }
+        });
+        camel.request(
+                uri("video-generation?family=kling-text2video&videoModel=kling-v3&taskMode=submit"),
+                it -> it.getMessage().setBody("A cat"));
+        await().until(() ->
+                store.list(TaskFilter.all("crazyrouter"), 1).stream().anyMatch(task -> task.deliveries() > 1));
+        BlockingQueue<?> queue =
+                camel.context().getEndpoint(full, SedaEndpoint.class).getQueue();
+        queue.remove();
+        assertThat(taken.poll(60, TimeUnit.SECONDS)).isNotNull();
+        assertThat(queue).hasSize(1);
         assertThat(submits()).isOne();
     }
 
