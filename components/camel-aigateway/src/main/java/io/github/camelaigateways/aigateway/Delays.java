@@ -45,7 +45,7 @@ final class Delays implements AutoCloseable {
      * Does one of two things, once.
      *
      * @param task what is done after the wait, quickly: all waits share a thread
-     * @param stopped what is done instead when the component stops before
+     * @param stopped what is done instead when the component stops before, quickly: the thread that stops it does it
      */
     void after(Duration wait, Runnable task, Runnable stopped) {
         Entry entry = new Entry(task, stopped);

@@ -146,8 +146,10 @@ final class ResultDelivery {
                 .after(
                         folder.pause(),
                         () -> folder.workers().block(() -> take(origin, begin, delivered)),
-                        () -> delivered.delivered(
-                                List.of(), failed(origin, "could not be stored", folder.failure("it stops", null))));
+                        () -> folder.workers()
+                                .block(() -> delivered.delivered(
+                                        List.of(),
+                                        failed(origin, "could not be stored", folder.failure("it stops", null)))));
     }
 
     /** Tells a message what was stored: the body is the file, or the list of them. */

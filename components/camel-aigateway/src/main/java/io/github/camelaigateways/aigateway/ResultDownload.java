@@ -106,7 +106,10 @@ final class ResultDownload {
             // another one stores the same: it tells whether there is anything left to do
             folder.slots().release();
             folder.delays()
-                    .after(folder.pause(), this::start, () -> stored.stored(null, folder.failure("it stops", null)));
+                    .after(
+                            folder.pause(),
+                            this::start,
+                            () -> folder.workers().block(() -> stored.stored(null, folder.failure("it stops", null))));
             return;
         }
         part = opened;

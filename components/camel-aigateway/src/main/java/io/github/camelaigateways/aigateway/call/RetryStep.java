@@ -82,9 +82,10 @@ final class RetryStep implements Step, AutoCloseable {
         }
     }
 
+    /** Never on this thread, which may be the one that stops: a route goes on then, may wait, and may throw. */
     private void giveUp(Waiting entry) {
         if (waiting.remove(entry)) {
-            entry.done().done(entry.failure());
+            continuation.proceed(() -> entry.done().done(entry.failure()));
         }
     }
 
