@@ -62,6 +62,7 @@ public final class RagStore implements AutoCloseable {
     private final IndexWriting index;
     private final SourceClaims claims = new SourceClaims();
     private final ReentrantLock writing = new ReentrantLock(true);
+    private boolean closed;
 
     private RagStore(Path directory, StoreLock lock, Ledger ledger, IndexWriting index, WritePointListener listener) {
         this.directory = directory;
@@ -179,10 +180,16 @@ public final class RagStore implements AutoCloseable {
         listener.reached(WritePoint.EMBEDDED);
     }
 
-    /** Forgets a batch that will not be written; nothing happens to one that is in the index or was committed. */
+    /**
+     * Forgets a batch that will not be written; nothing happens to one that is in the index or was committed, nor after
+     * {@link #close}: what was only intended is forgotten when the store is opened again.
+     */
     public void drop(long batch) {
         writing.lock();
         try {
+            if (closed) {
+                return;
+            }
             IndexState there = index.state();
             if (there == null || there.batch() != batch) {
                 ledger.drop(batch);
@@ -195,6 +202,40 @@ public final class RagStore implements AutoCloseable {
     /** Writes a batch whose vectors are all there. Returns how many pieces the index got and lost. */
     public WriteCounts write(long batch, List<SourceChange> changes) {
         writing.lock();
+        try {
+            if (closed) {
+                throw new RagException("The store " + directory
+                        + " was closed before a batch was written; what was paid for is kept, run again");
+            }
+            return writeAlone(batch, changes);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Deletes the vectors of pieces that are gone; called when a run ends, so that what was renamed keeps its own. */
+    public void sweep() {
+        ledger.sweep();
+    }
+
+    /**
+     * Waits for the write that is under way and lets no other begin. A write waits for the disk and for the ledger, which
+     * gives up after a while, and for nothing else: no gateway, no other run.
+     */
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            closed = true;
+            closeQuietly(index);
+            closeQuietly(ledger);
+            closeQuietly(lock);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private WriteCounts writeAlone(long batch, List<SourceChange> changes) {
         try {
             // a batch before this one may be in the index alone, when the ledger's commit failed and could not be
             // repeated
@@ -213,21 +254,7 @@ public final class RagStore implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             undo(e);
             throw e;
-        } finally {
-            writing.unlock();
         }
-    }
-
-    /** Deletes the vectors of pieces that are gone; called when a run ends, so that what was renamed keeps its own. */
-    public void sweep() {
-        ledger.sweep();
-    }
-
-    @Override
-    public void close() {
-        closeQuietly(index);
-        closeQuietly(ledger);
-        closeQuietly(lock);
     }
 
     /** Forgets what the index has not committed; what it has, the ledger commits too, now or before the next batch. */

@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.rag.store;
 
+import io.github.camelaigateways.rag.RagException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** The stores that the routes of one Camel context write, each opened once and closed with the context. */
@@ -33,11 +35,16 @@ public final class RagStores extends ServiceSupport {
         this.context = context;
     }
 
-    /** The stores of a context. */
+    /**
+     * The stores of a context.
+     *
+     * @throws RagException if the context stops or is stopped and has none; nobody would close what it opened then
+     */
     public static RagStores of(CamelContext context) {
         synchronized (context.getRegistry()) {
             RagStores stores = context.hasService(RagStores.class);
             if (stores == null) {
+                requireRunning(context.getStatus());
                 stores = new RagStores(context);
                 try {
                     context.addService(stores);
@@ -53,8 +60,10 @@ public final class RagStores extends ServiceSupport {
      * The store in a directory, opened on first use.
      *
      * @param analyzer must be the same for all routes that write this store
+     * @throws RagException after the stop; a step that outlives a forced shutdown must not lock the store again
      */
     public synchronized RagStore open(Path directory, String analyzer) {
+        requireRunning(getStatus());
         RagStore store = open.computeIfAbsent(
                 real(directory), path -> RagStore.open(path, analyzer, Clock.systemUTC(), listener()));
         if (!store.analyzer().equals(analyzer)) {
@@ -73,6 +82,13 @@ public final class RagStores extends ServiceSupport {
     private WritePointListener listener() {
         WritePointListener bound = context.getRegistry().findSingleByType(WritePointListener.class);
         return bound == null ? WritePointListener.NONE : bound;
+    }
+
+    private static void requireRunning(ServiceStatus status) {
+        if (status.isStopping() || status.isStopped()) {
+            throw new RagException(
+                    "The Camel context stops or is stopped, and opens no store: send again when it has started");
+        }
     }
 
     private static Path real(Path directory) {

@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.rag.store;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,6 +36,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,33 @@ class FailedWriteTest {
             assertThatThrownBy(() -> write(store, "first.txt")).hasMessage("broken at " + point);
             write(store, "second.txt");
             assertTogether(store);
+        }
+    }
+
+    /** Nothing that was paid for is lost, and nobody is left who would open the index again when a write fails. */
+    @ParameterizedTest
+    @EnumSource(
+            value = WritePoint.class,
+            names = {"WRITTEN", "REMOVED", "INDEX_COMMITTED", "COMMITTED"})
+    void closesAfterTheWriteThatIsUnderWay(WritePoint point) throws Exception {
+        AtomicReference<RagStore> open = new AtomicReference<>();
+        AtomicReference<Thread> closing = new AtomicReference<>();
+        RagStore store = open(reached -> {
+            if (reached == point) {
+                Thread close = new Thread(() -> open.get().close(), "close");
+                closing.set(close);
+                close.start();
+                await().until(() -> !close.isAlive() || close.getState() == Thread.State.WAITING);
+            }
+        });
+        open.set(store);
+        write(store, "second.txt");
+        closing.get().join();
+
+        assertThatThrownBy(() -> store.write(1, List.of())).hasMessageContaining("was closed");
+        store.drop(1);
+        try (RagStore again = open(WritePointListener.NONE)) {
+            assertTogether(again);
         }
     }
 
