@@ -20,7 +20,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.SortedSet;
@@ -71,6 +74,45 @@ public final class StoreDump {
     public static Connection connect(Path store) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:h2:file:" + store.resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+    }
+
+    /** A connection that keeps a row to itself by a statement until it is closed. */
+    public static Connection hold(Path store, String statement) {
+        try {
+            Connection ledger = connect(store);
+            ledger.setAutoCommit(false);
+            ledger.createStatement().executeUpdate(statement);
+            return ledger;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the ledger works on a statement that begins so, or waits in it for another transaction. */
+    public static boolean isRunning(Path store, String statement) throws SQLException {
+        try (Connection ledger = connect(store);
+                PreparedStatement query = ledger.prepareStatement(
+                        "SELECT 1 FROM INFORMATION_SCHEMA.SESSIONS WHERE EXECUTING_STATEMENT LIKE ? || '%'")) {
+            query.setString(1, statement);
+            try (ResultSet running = query.executeQuery()) {
+                return running.next();
+            }
+        }
+    }
+
+    /** Makes every statement of the ledger that names a table fail, also while it is open in this process; the result mends it. */
+    public static AutoCloseable breakTable(Path store, String table) {
+        rename(store, table, table + "_broken");
+        return () -> rename(store, table + "_broken", table);
+    }
+
+    private static void rename(Path store, String table, String name) {
+        try (Connection ledger = connect(store);
+                Statement statement = ledger.createStatement()) {
+            statement.executeUpdate("ALTER TABLE " + table + " RENAME TO " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void addLeaf(LeafReaderContext leaf, SortedSet<String> rows) throws IOException {

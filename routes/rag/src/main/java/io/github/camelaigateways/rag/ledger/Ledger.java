@@ -54,6 +54,13 @@ public final class Ledger implements AutoCloseable {
     private static final String SEPARATOR = "\u001F";
     private static final int CONNECTIONS = 8;
 
+    /**
+     * How long a transaction waits for another one, or for a connection. Others are of this process and short, but a busy
+     * machine may leave the thread of one aside for longer than the two seconds that the database waits by itself; what
+     * waits then are vectors that were paid for. Two that wait for each other fail at once all the same.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final HikariDataSource database;
     private final Sql sql;
     private final KnownFailures failures;
@@ -79,7 +86,9 @@ public final class Ledger implements AutoCloseable {
         }
         HikariConfig settings = new HikariConfig();
         // every commit goes to the file at once: the default would lose half a second of them to a kill
-        settings.setJdbcUrl("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        settings.setJdbcUrl(
+                "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=" + PATIENCE.toMillis());
+        settings.setConnectionTimeout(PATIENCE.toMillis());
         settings.setPoolName("rag-ledger");
         settings.setMaximumPoolSize(CONNECTIONS);
         HikariDataSource database = new HikariDataSource(settings);

@@ -30,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
@@ -95,10 +94,10 @@ class FailedWriteTest {
     }
 
     @Test
-    void repeatsTheLedgersCommitBeforeTheNextBatch() throws SQLException {
-        try (RagStore store = open(this::blockLedger)) {
+    void repeatsTheLedgersCommitBeforeTheNextBatch() throws Exception {
+        try (RagStore store = open(this::breakLedger)) {
             assertThatThrownBy(() -> write(store, "first.txt")).hasMessageContaining("The ledger failed");
-            blocker.close();
+            broken.close();
             assertThat(store.sources("documents")).isEmpty();
             write(store, "second.txt");
             assertThat(store.sources("documents")).hasSize(2);
@@ -109,9 +108,9 @@ class FailedWriteTest {
     /** Building a large index again takes long, and nothing is wrong with it. */
     @Test
     void finishesTheLedgersCommitWhenItOpensAndKeepsTheIndex() throws Exception {
-        try (RagStore store = open(this::blockLedger)) {
+        try (RagStore store = open(this::breakLedger)) {
             assertThatThrownBy(() -> write(store, "second.txt")).hasMessageContaining("The ledger failed");
-            blocker.close();
+            broken.close();
         }
         List<String> before = commits();
         try (RagStore store = open(WritePointListener.NONE)) {
@@ -152,17 +151,11 @@ class FailedWriteTest {
                 .hasMessageContaining("holds a semicolon");
     }
 
-    private Connection blocker;
+    private AutoCloseable broken;
 
-    private void blockLedger(WritePoint point) {
-        if (point == WritePoint.INDEX_COMMITTED && blocker == null) {
-            try {
-                blocker = StoreDump.connect(directory);
-                blocker.setAutoCommit(false);
-                blocker.createStatement().executeUpdate("UPDATE store SET batch = batch");
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+    private void breakLedger(WritePoint point) {
+        if (point == WritePoint.INDEX_COMMITTED && broken == null) {
+            broken = StoreDump.breakTable(directory, "intent_chunk");
         }
     }
 
