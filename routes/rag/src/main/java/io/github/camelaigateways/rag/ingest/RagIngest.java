@@ -186,8 +186,11 @@ public class RagIngest extends RagIngestSettings {
         IngestGroup group = group(exchange);
         if (group.hasRefusals()) {
             RagStore store = store(exchange);
-            store.drop(group.batch());
+            long whole = group.batch();
+            // first the new intent: with none, another run that ends now would delete vectors that nothing else needs
+            // yet
             group.become(group.changes().isEmpty() ? 0 : store.intend(group.changes()));
+            store.drop(whole);
         }
         return group.failures();
     }

@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.rag.ingest;
 
+import static io.github.camelaigateways.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,11 +22,15 @@ import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.RagHeaders;
 import io.github.camelaigateways.rag.ScriptedGateway;
 import io.github.camelaigateways.rag.StoreDump;
+import io.github.camelaigateways.rag.store.WritePointListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
@@ -45,13 +50,14 @@ class RefusalTest {
     private Path store;
     private ScriptedGateway gateway;
     private RagContext rag;
+    private volatile WritePointListener writePoints = WritePointListener.NONE;
 
     @BeforeEach
     void start() throws IOException {
         folder = Files.createDirectories(directory.resolve("docs"));
         store = directory.resolve("store");
         gateway = new ScriptedGateway();
-        rag = gateway.context().ingest(store, Map.of());
+        rag = gateway.context(point -> writePoints.reached(point)).ingest(store, Map.of());
     }
 
     @AfterEach
@@ -178,6 +184,34 @@ class RefusalTest {
         write("d.txt", "The fan hums.");
         IngestSummary again = template.requestBody("direct:one", folder.toFile(), IngestSummary.class);
         assertThat(again.embedded()).isEqualTo(3 - paid);
+    }
+
+    /** A text moves to another document; the run that removes the old one ends while the other sets a document aside. */
+    @Test
+    void keepsAVectorThatOnlyItsIntentNeedsWhileItSetsADocumentAside() throws Exception {
+        ProducerTemplate template = rag.main().getCamelContext().createProducerTemplate();
+        template.requestBodyAndHeader("direct:rag-ingest", "The pump runs.", RagHeaders.SOURCE, "old.txt");
+        write("bad.txt", ScriptedGateway.FILTERED);
+        write("new.txt", "The pump runs.");
+        List<Connection> nextIntent = new ArrayList<>();
+        writePoints = point -> {
+            writePoints = WritePointListener.NONE;
+            nextIntent.add(
+                    StoreDump.hold(
+                            store,
+                            "INSERT INTO intent (batch, collection, path) SELECT MAX(batch) + 1, 'documents', 'new.txt' FROM intent"));
+        };
+        List<Path> files = List.of(folder.resolve("bad.txt"), folder.resolve("new.txt"));
+        CompletableFuture<IngestSummary> move = CompletableFuture.supplyAsync(
+                () -> template.requestBody("direct:rag-ingest", files, IngestSummary.class),
+                task -> new Thread(task, "move").start());
+        await().until(() ->
+                move.isDone() || !nextIntent.isEmpty() && StoreDump.isRunning(store, "INSERT INTO intent "));
+        template.requestBodyAndHeader("direct:rag-ingest", null, RagHeaders.SOURCE, "old.txt");
+        nextIntent.get(0).close();
+
+        assertSetAside(move.join(), 1, "documents:bad.txt");
+        assertThat(StoreDump.index(store)).singleElement().asString().contains("path=new.txt");
     }
 
     @Test
