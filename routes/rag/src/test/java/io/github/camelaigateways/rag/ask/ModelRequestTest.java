@@ -21,6 +21,7 @@ import io.github.camelaigateways.aigateway.GatewayHeaders;
 import io.github.camelaigateways.rag.RagContext;
 import io.github.camelaigateways.rag.ScriptedGateway;
 import io.github.camelaigateways.rag.ingest.IngestSummary;
+import io.github.camelaigateways.testkit.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,9 +184,9 @@ class ModelRequestTest {
             route(rag, Map.of("streaming", "true", "format", "json"));
             ProducerTemplate template = rag.main().getCamelContext().createProducerTemplate();
             var answered = template.asyncSendBody("direct:stream", QUESTION);
-            boolean came = lastPiece.await(30, TimeUnit.SECONDS);
+            boolean came = lastPiece.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
             lastPiece.countDown();
-            answered.get(60, TimeUnit.SECONDS);
+            answered.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
             assertThat(came && early.get()).as("a piece came before the last").isTrue();
             assertThat(pieces.get(pieces.size() - 1)).contains("\"cost\":1.75", "\"calls\":3");
         }
