@@ -261,7 +261,11 @@ final class CallbackConsumer extends DefaultConsumer {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOnly);
         running.tell(exchange.getMessage(), task);
-        getAsyncProcessor().process(exchange, done -> over(exchange));
+        try {
+            getAsyncProcessor().process(exchange, done -> over(exchange));
+        } catch (RuntimeException | Error e) {
+            BrokenRoute.end(exchange, e);
+        }
     }
 
     private void over(Exchange exchange) {

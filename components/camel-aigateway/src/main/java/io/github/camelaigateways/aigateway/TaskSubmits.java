@@ -115,13 +115,7 @@ final class TaskSubmits {
      * @param call submits; told whom to tell when the reply is in the message
      */
     void process(Exchange exchange, AsyncCallback told, List<? extends Ask<?>> asks, Consumer<AsyncCallback> call) {
-        AtomicBoolean isOver = new AtomicBoolean();
-        // what the route throws when it goes on must not end the exchange once more
-        AsyncCallback callback = sync -> {
-            if (isOver.compareAndSet(false, true)) {
-                told.done(sync);
-            }
-        };
+        AsyncCallback callback = once(exchange, told);
         String ref = service.newRef();
         Task.Intent intent = intent(exchange, asks);
         desk.begin(
@@ -141,6 +135,21 @@ final class TaskSubmits {
                         join(awaited);
                     }
                 }));
+    }
+
+    /** What the route throws when it goes on ends it, and does not let it go on once more. */
+    private static AsyncCallback once(Exchange exchange, AsyncCallback told) {
+        AtomicBoolean isOver = new AtomicBoolean();
+        return sync -> {
+            if (!isOver.compareAndSet(false, true)) {
+                return;
+            }
+            try {
+                told.done(sync);
+            } catch (RuntimeException | Error e) {
+                BrokenRoute.end(exchange, e);
+            }
+        };
     }
 
     private Task.Intent intent(Exchange exchange, List<? extends Ask<?>> asks) {
@@ -177,7 +186,7 @@ final class TaskSubmits {
         service.clients().workers().proceed(() -> {
             try {
                 step.run();
-            } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            } catch (RuntimeException | Error e) {
                 exchange.setException(e);
                 callback.done(false);
             }

@@ -208,7 +208,7 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
                 fetching.fetch(exchange, told, task.intent().operation(), running.results(task), route);
                 return;
             }
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             exchange.setException(e);
         }
         route.run();
@@ -269,10 +269,14 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
             over(exchange);
             return;
         }
-        route.process(exchange, sync -> {
-            then.run();
-            over(exchange);
-        });
+        try {
+            route.process(exchange, sync -> {
+                then.run();
+                over(exchange);
+            });
+        } catch (RuntimeException | Error e) {
+            BrokenRoute.end(exchange, e);
+        }
     }
 
     private void over(Exchange exchange) {

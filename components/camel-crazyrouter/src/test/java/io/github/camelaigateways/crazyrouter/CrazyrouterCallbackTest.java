@@ -114,6 +114,9 @@ class CrazyrouterCallbackTest {
                             }
                             assertThat(exchange.getPattern()).isEqualTo(ExchangePattern.InOnly);
                             told.add(task);
+                            if (task.id().equals("broken")) {
+                                throw new AssertionError("the route breaks off");
+                            }
                             if (task.id().equals("refused")) {
                                 throw new IllegalStateException("the route fails");
                             }
@@ -340,6 +343,14 @@ class CrazyrouterCallbackTest {
         tells(KLING + "/refused", video("succeeded"));
         call("{\"id\":\"refused\",\"status\":\"succeed\"}");
         assertThat(problems.poll(60, TimeUnit.SECONDS)).hasMessage("the route fails");
+    }
+
+    @Test
+    void tellsOfARouteThatBreaksOff() throws Exception {
+        beginVideo("broken");
+        tells(KLING + "/broken", video("succeeded"));
+        call("{\"id\":\"broken\",\"status\":\"succeed\"}");
+        assertThat(problems.poll(60, TimeUnit.SECONDS)).rootCause().hasMessage("the route breaks off");
     }
 
     @Test
