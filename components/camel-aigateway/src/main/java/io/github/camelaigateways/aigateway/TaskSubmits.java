@@ -253,9 +253,9 @@ final class TaskSubmits {
     private void turnedAway(Awaited awaited, @Nullable Exception cause) {
         desk.leave(awaited.task.ref(), awaited);
         String reason = cause == null ? "the reply tells of no task" : String.valueOf(cause.getMessage());
-        boolean isKnown = cause instanceof IllegalArgumentException
-                || (cause instanceof GatewayException failure
-                        && failure.failure().accepted() == Failure.Acceptance.NOT_ACCEPTED);
+        // only what the call itself tells: whatever else is thrown comes after a reply that may have accepted the task
+        boolean isKnown = cause instanceof GatewayException failure
+                && failure.failure().accepted() == Failure.Acceptance.NOT_ACCEPTED;
         TaskDesk.Outcome<Optional<Task>> then = (task, failure) -> {
             if (task != null && task.isPresent()) {
                 awaited.exchange
