@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -57,7 +58,7 @@ public final class Ledger implements AutoCloseable {
     /**
      * How long a transaction waits for another one, or for a connection. Others are of this process and short, but a busy
      * machine may leave the thread of one aside for longer than the two seconds that the database waits by itself; what
-     * waits then are vectors that were paid for. Two that wait for each other fail at once all the same.
+     * waits then are vectors that were paid for.
      */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -209,8 +210,10 @@ public final class Ledger implements AutoCloseable {
         int dimensions = vectors.values().iterator().next().length;
         OffsetDateTime now = OffsetDateTime.now(clock);
         List<@Nullable Object[]> rows = new ArrayList<>();
-        vectors.forEach((key, vector) ->
-                rows.add(new @Nullable Object[] {key, model, vector.length, Vectors.bytes(vector), false, now}));
+        // in one order, or two runs with the same new texts could wait for each other
+        new TreeMap<>(vectors)
+                .forEach((key, vector) -> rows.add(
+                        new @Nullable Object[] {key, model, vector.length, Vectors.bytes(vector), false, now}));
         sql.transaction(connection -> {
             Sql.update(connection, "UPDATE store SET model = ?, dimensions = ? WHERE model IS NULL", model, dimensions);
             requireIdentity(state(connection), model, vectors.values());
