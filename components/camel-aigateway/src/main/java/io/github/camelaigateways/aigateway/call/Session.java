@@ -93,15 +93,20 @@ public final class Session implements AutoCloseable {
         this.waits = waits;
     }
 
-    /** Opens the connection, without waiting. */
+    /** Opens the connection, without waiting. Where that throws, none stays open. */
     synchronized void connect() {
         if (!closed) {
             Connection connection = new Connection();
             current = connection;
-            connection.socket = opener.apply(connection);
-            if (connection.open) {
-                // told before the opener returned, on this thread
-                connection.opened();
+            try {
+                connection.socket = opener.apply(connection);
+                if (connection.open) {
+                    // told before the opener returned, on this thread
+                    connection.opened();
+                }
+            } catch (RuntimeException | Error e) {
+                connection.close();
+                throw e;
             }
         }
     }
@@ -126,8 +131,8 @@ public final class Session implements AutoCloseable {
         closed = true;
         Connection connection = current;
         current = null;
-        if (connection != null && connection.socket != null) {
-            connection.socket.close();
+        if (connection != null) {
+            connection.close();
         }
     }
 
@@ -167,6 +172,12 @@ public final class Session implements AutoCloseable {
         private final long openedAt = System.nanoTime();
         private @Nullable Socket socket;
         private boolean open;
+
+        private void close() {
+            if (socket != null) {
+                socket.close();
+            }
+        }
 
         private boolean held() {
             return System.nanoTime() - openedAt

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
@@ -64,7 +65,8 @@ public final class WebSocketClient implements SocketClient {
             String[] names = handshake.protocols().toArray(String[]::new);
             builder.subprotocols(names[0], Arrays.copyOfRange(names, 1, names.length));
         }
-        WebSocketConnection connection = new WebSocketConnection(listener, handshake.largestMessage());
+        WebSocketConnection connection =
+                new WebSocketConnection(listener, handshake.largestMessage(), new CompletableFuture<>());
         builder.buildAsync(URI.create(handshake.url().replaceFirst("^http", "ws")), connection)
                 .whenComplete((socket, failure) -> connection.built(failure));
         return connection;

@@ -30,13 +30,16 @@ final class WebSocketConnection implements Socket, WebSocket.Listener {
     private final SocketListener listener;
     private final int largest;
     private final StringBuilder message = new StringBuilder();
-    private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
+    private final CompletableFuture<WebSocket> opened;
     private final AtomicBoolean over = new AtomicBoolean();
-    private CompletableFuture<WebSocket> sent = opened;
+    private CompletableFuture<WebSocket> sent;
 
-    WebSocketConnection(SocketListener listener, int largest) {
+    /** @param opened has the socket when it is open */
+    WebSocketConnection(SocketListener listener, int largest, CompletableFuture<WebSocket> opened) {
         this.listener = listener;
         this.largest = largest;
+        this.opened = opened;
+        this.sent = opened;
     }
 
     // ---- from us
@@ -88,11 +91,12 @@ final class WebSocketConnection implements Socket, WebSocket.Listener {
 
     @Override
     public void onOpen(WebSocket socket) {
+        // in this order: whoever closes sets the one and then looks for the other
+        opened.complete(socket);
         if (over.get()) {
             socket.abort();
             return;
         }
-        opened.complete(socket);
         listener.opened();
     }
 

@@ -14,6 +14,7 @@
 package io.github.camelaigateways.aigateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelaigateways.aigateway.failure.FailureKind;
@@ -42,7 +43,7 @@ class SessionTest {
     private final Queue<GatewayException> lost = new ConcurrentLinkedQueue<>();
 
     /** A server that says one thing when it is let, and keeps silent then. */
-    private final class Wire implements Socket {
+    private class Wire implements Socket {
         private final SocketListener listener;
 
         Wire(SocketListener listener) {
@@ -134,5 +135,20 @@ class SessionTest {
             assertThat(failure).hasMessageContaining("could not be sent").hasMessageNotContaining("key-1");
         });
         assertThat(said).containsExactly("greeting", "answer to hello", "again", "again");
+    }
+
+    @Test
+    void leavesNoSocketOpenThatCannotBeGreeted() {
+        Session session = session(listener -> {
+            listener.opened();
+            return new Wire(listener) {
+                @Override
+                public void send(SocketMessage message) {
+                    throw new IllegalStateException("mute");
+                }
+            };
+        });
+        assertThatThrownBy(session::connect).hasMessage("mute");
+        assertThat(said).containsExactly("closed");
     }
 }
