@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection whose messages are read as they come, one after another: the next one is let come when the reader is done with
- * the one before. When it breaks it is made anew, after the waits of the retry policy. Thread-safe.
+ * the one before. When it breaks, the reader reads what came until then, and it is made anew, after the waits of the retry policy.
+ * Thread-safe.
  */
 public final class Session implements AutoCloseable {
 
@@ -44,6 +45,7 @@ public final class Session implements AutoCloseable {
     private final Reader reader;
     private final boolean reconnects;
     private final Waits waits;
+    private final Turns turns;
     private @Nullable Connection current;
     private boolean closed;
     private int attempts;
@@ -91,6 +93,7 @@ public final class Session implements AutoCloseable {
         this.reader = reader;
         this.reconnects = reconnects;
         this.waits = waits;
+        this.turns = new Turns(waits.continuation());
     }
 
     /** Opens the connection, without waiting. Where that throws, none stays open. */
@@ -136,12 +139,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private synchronized boolean isCurrent(Connection connection) {
-        return current == connection;
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private void lost(Connection connection, GatewayException failure) {
-        Duration wait;
         synchronized (this) {
             if (current != connection) {
                 return;
@@ -149,6 +151,23 @@ public final class Session implements AutoCloseable {
             current = null;
             // one that held for a while is no failed attempt
             attempts = connection.held() ? 1 : attempts + 1;
+        }
+        turns.take(() -> {
+            try {
+                goOn(failure);
+            } finally {
+                turns.done();
+            }
+        });
+    }
+
+    /** What comes after a connection, and after the messages that came by it. */
+    private void goOn(GatewayException failure) {
+        Duration wait;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
             wait = reconnects && failure.isRetryable()
                     ? call.target().retry().wait(attempts, failure.getRetryAfter(), waits.random())
                     : null;
@@ -197,8 +216,11 @@ public final class Session implements AutoCloseable {
 
         @Override
         public void received(SocketMessage message) {
-            waits.continuation().proceed(() -> {
-                if (isCurrent(this)) {
+            turns.take(() -> {
+                if (isClosed()) {
+                    turns.done();
+                } else {
+                    // also when the connection is over: the last message may say why
                     reader.read(new Received(this, message.text()));
                 }
             });
@@ -207,7 +229,7 @@ public final class Session implements AutoCloseable {
         /** Does something with the socket, unless the connection is gone. */
         private boolean use(Consumer<Socket> what) {
             synchronized (Session.this) {
-                if (!isCurrent(this) || socket == null) {
+                if (current != this || socket == null) {
                     return false;
                 }
                 what.accept(socket);
@@ -238,7 +260,19 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private record Received(Connection connection, String text) implements Message {
+    private final class Received implements Message {
+        private final Connection connection;
+        private final String text;
+
+        Received(Connection connection, String text) {
+            this.connection = connection;
+            this.text = text;
+        }
+
+        @Override
+        public String text() {
+            return text;
+        }
 
         @Override
         public boolean answer(String answer) {
@@ -248,6 +282,7 @@ public final class Session implements AutoCloseable {
         @Override
         public void done() {
             connection.use(Socket::more);
+            turns.done();
         }
     }
 }

@@ -23,6 +23,7 @@ import io.github.camelaigateways.aigateway.protocol.Payload;
 import io.github.camelaigateways.aigateway.socket.Socket;
 import io.github.camelaigateways.aigateway.socket.SocketListener;
 import io.github.camelaigateways.aigateway.socket.SocketMessage;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Queue;
@@ -40,7 +41,10 @@ class SessionTest {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final Queue<String> read = new ConcurrentLinkedQueue<>();
+    private final Queue<Session.Message> held = new ConcurrentLinkedQueue<>();
     private final Queue<GatewayException> lost = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private SocketListener wire;
 
     /** A server that says one thing when it is let, and keeps silent then. */
     private class Wire implements Socket {
@@ -83,19 +87,66 @@ class SessionTest {
         }
     }
 
+    /** Reads, and is done when the test says so. */
+    private final class Holding implements Session.Reader {
+
+        @Override
+        public void read(Session.Message message) {
+            read.add(message.text());
+            held.add(message);
+        }
+
+        @Override
+        public void lost(GatewayException failure) {
+            lost.add(failure);
+        }
+    }
+
     @AfterEach
     void stop() {
         timer.shutdownNow();
     }
 
     private Session session(Function<SocketListener, Socket> opener) {
+        return session(opener, new Reading(), true, Runnable::run);
+    }
+
+    private Session session(
+            Function<SocketListener, Socket> opener,
+            Session.Reader reader,
+            boolean reconnects,
+            Continuation continuation) {
         return new Session(
                 AnyCall.create(3),
                 Payload.Messages.of(List.of(SocketMessage.of("greeting"))),
                 opener,
-                new Reading(),
-                true,
-                new Session.Waits(timer, Runnable::run, new Random(1), Clock.systemUTC()));
+                reader,
+                reconnects,
+                new Session.Waits(timer, continuation, new Random(1), Clock.systemUTC()));
+    }
+
+    /** A session that is open, whose reader holds what it reads and whose workers work when the test lets them. */
+    private Session holding() {
+        Session session = session(
+                listener -> {
+                    wire = listener;
+                    return new Wire(listener);
+                },
+                new Holding(),
+                false,
+                tasks::add);
+        session.connect();
+        said.add("not let");
+        wire.opened();
+        return session;
+    }
+
+    private void work() {
+        Runnable task = tasks.poll();
+        while (task != null) {
+            task.run();
+            task = tasks.poll();
+        }
     }
 
     @Test
@@ -150,5 +201,41 @@ class SessionTest {
         });
         assertThatThrownBy(session::connect).hasMessage("mute");
         assertThat(said).containsExactly("closed");
+    }
+
+    @Test
+    void readsTheLastMessageThoughTheConnectionIsOverAlready() {
+        holding();
+        wire.received(SocketMessage.of("why"));
+        wire.failed(new IOException("reset"));
+        work();
+        assertThat(read).containsExactly("why");
+        assertThat(lost).as("the end, before the last message was read").isEmpty();
+        held.remove().done();
+        work();
+        assertThat(lost).singleElement().asString().contains("reset");
+    }
+
+    @Test
+    void readsOneMessageAfterAnother() {
+        holding();
+        wire.received(SocketMessage.of("one"));
+        wire.received(SocketMessage.of("two"));
+        work();
+        assertThat(read).containsExactly("one");
+        held.remove().done();
+        work();
+        assertThat(read).containsExactly("one", "two");
+    }
+
+    @Test
+    void readsNothingMoreWhenItWasClosed() {
+        Session session = holding();
+        wire.received(SocketMessage.of("one"));
+        wire.failed(new IOException("reset"));
+        session.close();
+        work();
+        assertThat(read).isEmpty();
+        assertThat(lost).isEmpty();
     }
 }
