@@ -102,7 +102,6 @@ final class SessionConsumer extends DefaultConsumer implements Suspendable, Sess
             try {
                 done(exchange, event, message);
             } finally {
-                releaseExchange(exchange, false);
                 message.done();
             }
         });
@@ -121,20 +120,41 @@ final class SessionConsumer extends DefaultConsumer implements Suspendable, Sess
     private void done(Exchange exchange, Object event, Session.Message message) {
         Exception failure = exchange.getException();
         Object answer = exchange.getMessage().getBody();
-        if (failure == null && exchange.getPattern().isOutCapable() && answer != null && answer != event) {
-            try {
-                reply(answer, message);
-            } catch (IllegalArgumentException | IllegalStateException e) {
-                failure = e;
-            }
-        }
         if (failure != null) {
-            getExceptionHandler().handleException("An event of the session was not processed", exchange, failure);
+            end(exchange, failure);
+        } else if (exchange.getPattern().isOutCapable() && answer != null && answer != event) {
+            try {
+                message.answer(events(answer)).whenComplete((said, cause) -> end(exchange, unsaid(cause)));
+            } catch (IllegalArgumentException e) {
+                end(exchange, e);
+            }
+        } else {
+            end(exchange, null);
         }
     }
 
-    /** Sends what the route answered: one event of the client, or several. */
-    private static void reply(Object answer, Session.Message message) {
+    /** The end of an exchange, which has the answer in it until that is written. */
+    private void end(Exchange exchange, @Nullable Exception failure) {
+        try {
+            if (failure != null) {
+                getExceptionHandler().handleException("An event of the session was not processed", exchange, failure);
+            }
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private static @Nullable Exception unsaid(@Nullable Throwable cause) {
+        return cause == null
+                ? null
+                : new IllegalStateException(
+                        "What the route answers was not sent, or not all of it: the session that the event came from is"
+                                + " over, and another one would not know what it answers.",
+                        cause);
+    }
+
+    /** What the route answered: one event of the client, or several. */
+    private static List<String> events(Object answer) {
         JsonNode tree = answer instanceof String text ? Json.tree(text) : Json.valueToTree(answer);
         List<JsonNode> events = new ArrayList<>();
         if (tree instanceof ArrayNode several) {
@@ -149,13 +169,7 @@ final class SessionConsumer extends DefaultConsumer implements Suspendable, Sess
                                 + " such as {\"type\":\"response.create\"}; to answer nothing, leave the body as it came.");
             }
         }
-        for (JsonNode event : events) {
-            if (!message.answer(event.toString())) {
-                throw new IllegalStateException(
-                        "What the route answers was not sent: the session that the event came from is"
-                                + " over, and another one would not know what it answers.");
-            }
-        }
+        return events.stream().map(JsonNode::toString).toList();
     }
 
     @Override

@@ -20,10 +20,14 @@ import io.github.camelaigateways.aigateway.protocol.Payload;
 import io.github.camelaigateways.aigateway.socket.Socket;
 import io.github.camelaigateways.aigateway.socket.SocketListener;
 import io.github.camelaigateways.aigateway.socket.SocketMessage;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -66,12 +70,13 @@ public final class Session implements AutoCloseable {
         String text();
 
         /**
-         * Says something over the connection that the message came by.
+         * Says something over the connection that the message came by, without waiting.
          *
-         * @return false if that connection is gone: nobody hears it then, and least of all a connection that was made since and
-         *     knows nothing of the message
+         * @return ends when all of it is written, exceptionally when it is not. If that connection is gone, nobody hears it,
+         *     and least of all a connection that was made since and knows nothing of the message. What follows an exception
+         *     runs on the continuation's threads, or on that of the caller.
          */
-        boolean answer(String text);
+        CompletionStage<?> answer(List<String> texts);
 
         /** The next one may come. */
         void done();
@@ -187,6 +192,22 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Says several things; ends when all are written. */
+    private static CompletableFuture<Void> say(Socket socket, List<SocketMessage> messages) {
+        return CompletableFuture.allOf(messages.stream()
+                .map(message -> socket.send(message).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** Why something was not written. */
+    static Exception causeOf(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof Exception exception ? exception : new IOException(cause);
+    }
+
     private final class Connection implements SocketListener {
         private final long openedAt = System.nanoTime();
         private @Nullable Socket socket;
@@ -208,7 +229,11 @@ public final class Session implements AutoCloseable {
             synchronized (Session.this) {
                 open = true;
                 use(opened -> {
-                    greeting.ofKey().apply(call.target().apiKey()).forEach(opened::send);
+                    say(opened, greeting.ofKey().apply(call.target().apiKey())).exceptionally(failure -> {
+                        close();
+                        failed(causeOf(failure));
+                        return null;
+                    });
                     opened.more();
                 });
             }
@@ -275,8 +300,21 @@ public final class Session implements AutoCloseable {
         }
 
         @Override
-        public boolean answer(String answer) {
-            return connection.use(socket -> socket.send(SocketMessage.of(answer)));
+        public CompletionStage<?> answer(List<String> texts) {
+            CompletableFuture<Void> said = new CompletableFuture<>();
+            List<SocketMessage> messages = texts.stream().map(SocketMessage::of).toList();
+            boolean heard = connection.use(socket -> say(socket, messages).whenComplete((written, failure) -> {
+                if (failure == null) {
+                    said.complete(null);
+                } else {
+                    // never on an I/O thread: it may be told to someone who waits
+                    waits.continuation().proceed(() -> said.completeExceptionally(causeOf(failure)));
+                }
+            }));
+            if (!heard) {
+                said.completeExceptionally(new IOException("the session is over"));
+            }
+            return said;
         }
 
         @Override

@@ -113,7 +113,9 @@ final class SocketExchange implements SocketListener {
             continuation.proceed(this::opened);
         } else if (departure.compareAndSet(Departure.WAITING, Departure.SENT)) {
             watch.asked();
-            messages.ofKey().apply(call.target().apiKey()).forEach(open::send);
+            messages.ofKey()
+                    .apply(call.target().apiKey())
+                    .forEach(message -> open.send(message).whenComplete((written, failure) -> unwritten(failure)));
             open.more();
         }
     }
@@ -205,6 +207,12 @@ final class SocketExchange implements SocketListener {
     @Override
     public void closed(String how) {
         broken("the connection was closed (" + how + ")", null);
+    }
+
+    private void unwritten(@Nullable Throwable failure) {
+        if (failure != null && !over.get()) {
+            failed(Session.causeOf(failure));
+        }
     }
 
     @Override

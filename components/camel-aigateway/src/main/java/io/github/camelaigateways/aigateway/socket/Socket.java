@@ -13,11 +13,18 @@
  */
 package io.github.camelaigateways.aigateway.socket;
 
+import java.util.concurrent.CompletionStage;
+
 /** One connection. Thread-safe. */
 public interface Socket extends AutoCloseable {
 
-    /** Sends a message after those before it, without waiting. Only once the connection is open. */
-    void send(SocketMessage message);
+    /**
+     * Sends a message after those before it, without waiting. Only once the connection is open.
+     *
+     * @return ends when the message is written, on any thread, or exceptionally when it is not. That is no end of the connection:
+     *     what came before may still be there to be read.
+     */
+    CompletionStage<?> send(SocketMessage message);
 
     /** Lets one more message come. Where the wire can hold the sender back, none comes without being let. */
     void more();

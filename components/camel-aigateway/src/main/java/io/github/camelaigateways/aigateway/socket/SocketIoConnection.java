@@ -16,6 +16,8 @@ package io.github.camelaigateways.aigateway.socket;
 import io.socket.engineio.client.EngineIOException;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One Socket.IO connection to one namespace. */
@@ -43,8 +45,10 @@ final class SocketIoConnection implements Socket {
     }
 
     @Override
-    public void send(SocketMessage message) {
+    public CompletionStage<?> send(SocketMessage message) {
         socket.emit(message.event(), message.text());
+        // the library does not tell when it is written
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

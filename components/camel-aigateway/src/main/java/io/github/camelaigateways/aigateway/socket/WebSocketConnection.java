@@ -45,13 +45,9 @@ final class WebSocketConnection implements Socket, WebSocket.Listener {
     // ---- from us
 
     @Override
-    public synchronized void send(SocketMessage next) {
+    public synchronized CompletionStage<?> send(SocketMessage next) {
         sent = sent.thenCompose(socket -> socket.sendText(next.text(), true));
-        sent.whenComplete((socket, failure) -> {
-            if (failure != null) {
-                fail(failure);
-            }
-        });
+        return sent;
     }
 
     @Override

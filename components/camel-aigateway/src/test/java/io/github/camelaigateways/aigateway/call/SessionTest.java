@@ -28,6 +28,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +58,9 @@ class SessionTest {
         }
 
         @Override
-        public void send(SocketMessage message) {
+        public CompletionStage<?> send(SocketMessage message) {
             said.add(message.text());
+            return CompletableFuture.completedFuture(null);
         }
 
         @Override
@@ -77,7 +81,7 @@ class SessionTest {
         @Override
         public void read(Session.Message message) {
             read.add(message.text());
-            assertThat(message.answer("answer to " + message.text())).isTrue();
+            assertThat(message.answer(List.of("answer to " + message.text()))).isCompleted();
             message.done();
         }
 
@@ -127,10 +131,21 @@ class SessionTest {
 
     /** A session that is open, whose reader holds what it reads and whose workers work when the test lets them. */
     private Session holding() {
+        return holding(CompletableFuture.completedFuture(null));
+    }
+
+    /** @param writing the end of all writing */
+    private Session holding(CompletableFuture<?> writing) {
         Session session = session(
                 listener -> {
                     wire = listener;
-                    return new Wire(listener);
+                    return new Wire(listener) {
+                        @Override
+                        public CompletionStage<?> send(SocketMessage message) {
+                            super.send(message);
+                            return writing;
+                        }
+                    };
                 },
                 new Holding(),
                 false,
@@ -194,7 +209,7 @@ class SessionTest {
             listener.opened();
             return new Wire(listener) {
                 @Override
-                public void send(SocketMessage message) {
+                public CompletionStage<?> send(SocketMessage message) {
                     throw new IllegalStateException("mute");
                 }
             };
@@ -237,5 +252,52 @@ class SessionTest {
         work();
         assertThat(read).isEmpty();
         assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void tellsOfAnAnswerThatIsNotWritten() {
+        CompletableFuture<Object> writing = new CompletableFuture<>();
+        Session session = holding(writing);
+        wire.received(SocketMessage.of("question"));
+        work();
+        CompletionStage<?> answer = held.element().answer(List.of("one", "two"));
+        assertThat(said).contains("one", "two");
+        assertThat(answer.toCompletableFuture()).isNotDone();
+        writing.completeExceptionally(new IOException("pipe"));
+        assertThat(answer.toCompletableFuture())
+                .as("told on the thread that wrote")
+                .isNotDone();
+        work();
+        assertThat(causeOf(answer)).isInstanceOf(IOException.class).hasMessage("pipe");
+        assertThat(lost).as("what came before may still be there").isEmpty();
+        session.close();
+    }
+
+    @Test
+    void answersNobodyWhenTheConnectionIsOver() {
+        holding();
+        wire.received(SocketMessage.of("question"));
+        work();
+        wire.closed("status 1001");
+        assertThat(causeOf(held.element().answer(List.of("one")))).hasMessage("the session is over");
+        assertThat(said).doesNotContain("one");
+    }
+
+    private static Throwable causeOf(CompletionStage<?> answer) {
+        assertThat(answer.toCompletableFuture()).isCompletedExceptionally();
+        return assertThatThrownBy(() -> answer.toCompletableFuture().join())
+                .isInstanceOf(CompletionException.class)
+                .actual()
+                .getCause();
+    }
+
+    @Test
+    void isOverWhenItsGreetingIsNotWritten() {
+        CompletableFuture<Object> writing = new CompletableFuture<>();
+        holding(writing);
+        writing.completeExceptionally(new IOException("pipe"));
+        work();
+        assertThat(lost).singleElement().asString().contains("pipe");
+        assertThat(said).endsWith("closed");
     }
 }
