@@ -261,11 +261,7 @@ final class CallbackConsumer extends DefaultConsumer {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOnly);
         running.tell(exchange.getMessage(), task);
-        try {
-            getAsyncProcessor().process(exchange, done -> over(exchange));
-        } catch (RuntimeException | Error e) {
-            BrokenRoute.end(exchange, e);
-        }
+        RouteErrors.guard(exchange, () -> getAsyncProcessor().process(exchange, done -> over(exchange)));
     }
 
     private void over(Exchange exchange) {

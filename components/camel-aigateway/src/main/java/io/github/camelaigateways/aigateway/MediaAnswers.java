@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class MediaAnswers {
 
     private final GatewayEndpoint endpoint;
+    private final Workers workers;
     private final ReplyBinding replies;
     private final StreamDelivery streams;
     private final String family;
@@ -43,6 +44,7 @@ final class MediaAnswers {
 
     MediaAnswers(GatewayEndpoint endpoint, String family) throws Exception {
         this.endpoint = endpoint;
+        this.workers = endpoint.getComponent().clients().workers();
         this.replies = new ReplyBinding(endpoint);
         this.streams = new StreamDelivery(endpoint);
         this.family = family;
@@ -128,7 +130,7 @@ final class MediaAnswers {
                 family,
                 task == null ? exchange.getExchangeId() : task.asText());
         message.setBody(FileBody.of(exchange, events));
-        endpoint.getComponent().clients().workers().block(done);
+        workers.block(done);
     }
 
     private void whole(Exchange exchange, MediaAnswer answer) {

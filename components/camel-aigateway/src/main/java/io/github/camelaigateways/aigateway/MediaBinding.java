@@ -47,6 +47,7 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
     private final MediaValues values;
     private final MediaAnswers answers;
     private final @Nullable Pages pages;
+    private final Workers workers;
     private final boolean streams;
     private final boolean readsTaskId;
     private final SpareBody spareBody;
@@ -55,6 +56,7 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
 
     MediaBinding(GatewayEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
+        this.workers = endpoint.getComponent().clients().workers();
         Family family = endpoint.family();
         this.shape = family.shape(endpoint.definition().id());
         this.values =
@@ -196,7 +198,7 @@ final class MediaBinding implements Binding<Ask.Media, MediaAnswer> {
                 } else {
                     exchange.getMessage().setBody(pages.from(ask, call.answer()));
                     // the route that reads the list waits for each page
-                    endpoint.getComponent().clients().workers().block(done);
+                    workers.block(done);
                 }
             });
         }

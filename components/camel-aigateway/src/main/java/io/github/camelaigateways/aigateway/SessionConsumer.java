@@ -98,13 +98,15 @@ final class SessionConsumer extends DefaultConsumer implements Suspendable, Sess
         if (event instanceof Map<?, ?> fields) {
             exchange.getMessage().setHeader(GatewayHeaders.EVENT_TYPE, fields.get("type"));
         }
-        getAsyncProcessor().process(exchange, sync -> {
-            try {
-                done(exchange, event, message);
-            } finally {
-                message.done();
-            }
-        });
+        RouteErrors.guard(
+                exchange,
+                () -> getAsyncProcessor().process(exchange, sync -> {
+                    try {
+                        done(exchange, event, message);
+                    } finally {
+                        message.done();
+                    }
+                }));
     }
 
     /** The event as a map; what is no JSON object, as it came. */

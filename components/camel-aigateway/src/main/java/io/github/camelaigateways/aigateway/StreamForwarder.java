@@ -72,7 +72,7 @@ final class StreamForwarder {
         } catch (GatewayException e) {
             exchange.getMessage().setHeader(GatewayHeaders.TRUNCATED, true);
             end(e);
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             end(e);
         }
     }
@@ -81,15 +81,21 @@ final class StreamForwarder {
     private boolean sentAtOnce(Object piece) {
         Exchange part = ExchangeHelper.createCopy(exchange, false);
         part.getMessage().setBody(piece);
-        return target.process(part, sync -> {
+        AtomicBoolean taken = new AtomicBoolean();
+        boolean isWell = RouteErrors.guard(
+                part,
+                () -> taken.set(target.process(part, sync -> {
                     Exception refused = part.getException();
                     if (refused != null) {
                         end(refused);
                     } else if (!sync) {
                         run();
                     }
-                })
-                && !ended.get();
+                })));
+        if (!isWell) {
+            end(part.getException());
+        }
+        return taken.get() && !ended.get();
     }
 
     private void end(@Nullable Throwable failure) {

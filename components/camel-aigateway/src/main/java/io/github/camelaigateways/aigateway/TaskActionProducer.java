@@ -117,13 +117,17 @@ final class TaskActionProducer extends DefaultAsyncProducer {
     }
 
     private TaskDesk.Outcome<Optional<Task>> told(Exchange exchange, AsyncCallback callback, TaskService service) {
-        return (task, failure) -> endpoint.getComponent().clients().workers().proceed(() -> {
-            if (task == null || task.isEmpty()) {
-                exchange.setException(failure);
-            } else {
-                service.tell(exchange.getMessage(), task.get());
+        return (task, failure) -> service.clients().workers().proceed(() -> {
+            try {
+                if (task == null || task.isEmpty()) {
+                    exchange.setException(failure);
+                } else {
+                    service.tell(exchange.getMessage(), task.get());
+                }
+            } catch (RuntimeException | Error e) {
+                exchange.setException(e);
             }
-            callback.done(false);
+            RouteErrors.guard(exchange, () -> callback.done(false));
         });
     }
 

@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -111,11 +110,11 @@ final class TaskSubmits {
     /**
      * Sends a message on its way.
      *
+     * @param callback takes the first end that it is told, and throws nothing
      * @param asks what is asked for
      * @param call submits; told whom to tell when the reply is in the message
      */
-    void process(Exchange exchange, AsyncCallback told, List<? extends Ask<?>> asks, Consumer<AsyncCallback> call) {
-        AsyncCallback callback = once(exchange, told);
+    void process(Exchange exchange, AsyncCallback callback, List<? extends Ask<?>> asks, Consumer<AsyncCallback> call) {
         String ref = service.newRef();
         Task.Intent intent = intent(exchange, asks);
         desk.begin(
@@ -135,21 +134,6 @@ final class TaskSubmits {
                         join(awaited);
                     }
                 }));
-    }
-
-    /** What the route throws when it goes on ends it, and does not let it go on once more. */
-    private static AsyncCallback once(Exchange exchange, AsyncCallback told) {
-        AtomicBoolean isOver = new AtomicBoolean();
-        return sync -> {
-            if (!isOver.compareAndSet(false, true)) {
-                return;
-            }
-            try {
-                told.done(sync);
-            } catch (RuntimeException | Error e) {
-                BrokenRoute.end(exchange, e);
-            }
-        };
     }
 
     private Task.Intent intent(Exchange exchange, List<? extends Ask<?>> asks) {

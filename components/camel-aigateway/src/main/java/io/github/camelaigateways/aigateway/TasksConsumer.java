@@ -269,14 +269,12 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
             over(exchange);
             return;
         }
-        try {
-            route.process(exchange, sync -> {
-                then.run();
-                over(exchange);
-            });
-        } catch (RuntimeException | Error e) {
-            BrokenRoute.end(exchange, e);
-        }
+        RouteErrors.guard(
+                exchange,
+                () -> route.process(exchange, sync -> {
+                    then.run();
+                    over(exchange);
+                }));
     }
 
     private void over(Exchange exchange) {

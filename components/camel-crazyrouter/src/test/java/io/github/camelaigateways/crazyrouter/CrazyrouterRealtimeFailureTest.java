@@ -574,6 +574,31 @@ class CrazyrouterRealtimeFailureTest {
     }
 
     @Test
+    void goesOnAfterAnEventThatTheRouteBreaksOffAt() {
+        server.enqueue(new MockResponse.Builder()
+                .webSocketUpgrade(new WebSocketListener() {
+                    @Override
+                    public void onOpen(WebSocket socket, Response response) {
+                        socket.send(CREATED);
+                        socket.send(DONE);
+                    }
+                })
+                .build());
+        Queue<Object> events = new ConcurrentLinkedQueue<>();
+        consume("", exchange -> {
+            events.add(exchange.getMessage().getHeader(GatewayHeaders.EVENT_TYPE));
+            if (events.size() == 1) {
+                throw new AssertionError("a check of the route");
+            }
+        });
+        await().until(() -> events.size() == 2);
+        assertThat(events).containsExactly("session.created", "response.done");
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).hasRootCauseMessage("a check of the route"));
+    }
+
+    @Test
     void tellsWhatTheRouteAnswersThatIsNoEvent() {
         server.enqueue(socket((socket, text) -> {}));
         consume("&exchangePattern=InOut", exchange -> exchange.getMessage().setBody(List.of("Hello")));

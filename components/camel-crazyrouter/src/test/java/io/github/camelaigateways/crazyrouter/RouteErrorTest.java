@@ -86,7 +86,10 @@ class RouteErrorTest {
                         .process(thrower);
             }
         });
-        Endpoint start = camel.context().getEndpoint("direct:start");
+        return send(camel.context().getEndpoint("direct:start"));
+    }
+
+    private Exchange send(Endpoint start) throws Exception {
         Exchange exchange = start.createExchange();
         exchange.getMessage().setBody("A fox");
         AsyncProducer producer = start.createAsyncProducer();
@@ -117,6 +120,26 @@ class RouteErrorTest {
     void failsAMessageWithAnAnswerInPieces(Class<? extends Error> thrown) throws Exception {
         gateway.reply(ChatStreams.openAi("H", "i").answer());
         assertFailsOnce("chat-completion?model=m&streaming=true", thrown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {AssertionError.class, StackOverflowError.class})
+    void failsAMessageWhosePiecesAreNotTaken(Class<? extends Error> thrown) throws Exception {
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:pieces").process(exchange -> {
+                    throw thrown.getConstructor().newInstance();
+                });
+                from("direct:start").to(uri("chat-completion?model=m&streamTo=direct:pieces"));
+            }
+        });
+        gateway.reply(ChatStreams.openAi("H", "i").answer());
+        Exchange exchange = send(camel.context().getEndpoint("direct:start"));
+        camel.context().stop();
+        leaks.verify();
+        assertThat(told).hasValue(1);
+        assertThat(exchange.getException()).hasRootCauseInstanceOf(thrown);
     }
 
     @ParameterizedTest
