@@ -131,7 +131,7 @@ class RouteErrorTest {
                 from("direct:pieces").process(exchange -> {
                     throw thrown.getConstructor().newInstance();
                 });
-                from("direct:start").to(uri("chat-completion?model=m&streamTo=direct:pieces"));
+                from("direct:start").to(uri("chat-completion?model=m&streaming=true&streamTo=direct:pieces"));
             }
         });
         gateway.reply(ChatStreams.openAi("H", "i").answer());
