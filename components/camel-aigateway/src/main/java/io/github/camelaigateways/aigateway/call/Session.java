@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Session implements AutoCloseable {
+
+    /** How long nothing may be heard before it is asked whether the server is still there, when {@code idleTimeout} does not say. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
     private final Call<?, ?> call;
     private final Payload.Messages greeting;
@@ -154,6 +158,7 @@ public final class Session implements AutoCloseable {
                 return;
             }
             current = null;
+            connection.rest();
             // one that held for a while is no failed attempt
             attempts = connection.held() ? 1 : attempts + 1;
         }
@@ -211,9 +216,33 @@ public final class Session implements AutoCloseable {
     private final class Connection implements SocketListener {
         private final long openedAt = System.nanoTime();
         private @Nullable Socket socket;
+        private @Nullable ScheduledFuture<?> pings;
         private boolean open;
 
+        /** A server that goes away without a word is found by asking only. */
+        private void watch() {
+            Duration idle = call.target().limits().idle();
+            long every = idle.isZero() ? LONGEST_SILENCE.toMillis() : Math.max(1, idle.toMillis());
+            try {
+                pings = waits.timer()
+                        .scheduleWithFixedDelay(
+                                () -> waits.continuation().proceed(() -> use(Socket::ping)),
+                                every,
+                                every,
+                                TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // the component stops, and its sessions with it
+            }
+        }
+
+        private void rest() {
+            if (pings != null) {
+                pings.cancel(false);
+            }
+        }
+
         private void close() {
+            rest();
             if (socket != null) {
                 socket.close();
             }
@@ -235,6 +264,7 @@ public final class Session implements AutoCloseable {
                         return null;
                     });
                     opened.more();
+                    watch();
                 });
             }
         }

@@ -26,6 +26,13 @@ public interface Socket extends AutoCloseable {
      */
     CompletionStage<?> send(SocketMessage message);
 
+    /**
+     * Finds out, without waiting, whether the peer is still there, where the wire does not by itself: to be done again and again.
+     * A peer that is gone is told as a failure at the second or third time, but not while nobody reads, since what it said before
+     * may still be there to be read.
+     */
+    void ping();
+
     /** Lets one more message come. Where the wire can hold the sender back, none comes without being let. */
     void more();
 

@@ -52,6 +52,11 @@ final class SocketIoConnection implements Socket {
     }
 
     @Override
+    public void ping() {
+        // the wire has a heartbeat of its own
+    }
+
+    @Override
     public void more() {
         // the wire knows no such thing
     }

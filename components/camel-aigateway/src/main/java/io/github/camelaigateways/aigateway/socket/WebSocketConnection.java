@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,6 +34,9 @@ final class WebSocketConnection implements Socket, WebSocket.Listener {
     private final CompletableFuture<WebSocket> opened;
     private final AtomicBoolean over = new AtomicBoolean();
     private CompletableFuture<WebSocket> sent;
+    private volatile CompletableFuture<?> pinged = CompletableFuture.completedFuture(null);
+    private boolean due;
+    private boolean overdue;
 
     /** @param opened has the socket when it is open */
     WebSocketConnection(SocketListener listener, int largest, CompletableFuture<WebSocket> opened) {
@@ -50,10 +54,48 @@ final class WebSocketConnection implements Socket, WebSocket.Listener {
         return sent;
     }
 
+    /**
+     * The JDK reads no message that is not let come, and tells of no end that it sees then, not even later: only writing shows
+     * that the peer is gone. That finds one whose system refuses what is written, or takes nothing; not one that ended its side
+     * only, or that takes everything and answers nothing. One that vanished with its system is found when the one here gives up.
+     */
+    @Override
+    public void ping() {
+        WebSocket socket = opened.getNow(null);
+        if (socket == null) {
+            return;
+        }
+        boolean alone = isAlone();
+        if (pinged.isDone()) {
+            pinged = socket.sendPing(ByteBuffer.allocate(0));
+            pinged.whenComplete((sent, failure) -> {
+                if (failure != null && alone) {
+                    fail(failure);
+                }
+            });
+        } else if (alone) {
+            // the JDK may leave what it was writing unfinished when the peer goes away
+            fail(new IOException("nothing could be written, and nothing came"));
+        }
+    }
+
+    /** Whether a message was let come before the last ping, and none came since: what was there to be read would have come. */
+    private synchronized boolean isAlone() {
+        boolean before = overdue;
+        overdue = due;
+        return before;
+    }
+
+    private synchronized void expect(boolean message) {
+        due = message;
+        overdue = false;
+    }
+
     @Override
     public void more() {
         WebSocket socket = opened.getNow(null);
         if (socket != null) {
+            expect(true);
             socket.request(1);
         }
     }
@@ -106,6 +148,7 @@ final class WebSocketConnection implements Socket, WebSocket.Listener {
             return null;
         }
         message.append(data);
+        expect(!last);
         if (last) {
             String text = message.toString();
             message.setLength(0);

@@ -32,16 +32,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Clients that tell before they return, as the JDK's does when the server is quick, and clients that throw. */
 class SessionTest {
 
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+    private final Queue<Runnable> pings = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> pauses = new ConcurrentLinkedQueue<>();
+
+    /** Does nothing at intervals by itself. */
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1) {
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long pause, TimeUnit unit) {
+            pings.add(task);
+            pauses.add(unit.toMillis(pause));
+            return schedule(() -> {}, 1, TimeUnit.DAYS);
+        }
+    };
+
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final Queue<String> read = new ConcurrentLinkedQueue<>();
     private final Queue<Session.Message> held = new ConcurrentLinkedQueue<>();
@@ -61,6 +75,11 @@ class SessionTest {
         public CompletionStage<?> send(SocketMessage message) {
             said.add(message.text());
             return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void ping() {
+            said.add("ping");
         }
 
         @Override
@@ -104,6 +123,11 @@ class SessionTest {
         public void lost(GatewayException failure) {
             lost.add(failure);
         }
+    }
+
+    @BeforeEach
+    void start() {
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     @AfterEach
@@ -299,5 +323,27 @@ class SessionTest {
         work();
         assertThat(lost).singleElement().asString().contains("pipe");
         assertThat(said).endsWith("closed");
+    }
+
+    @Test
+    void pingsAtIntervalsUntilTheConnectionIsOver() {
+        holding();
+        assertThat(pauses).as("idleTimeout").containsExactly(1_000L);
+        pings.element().run();
+        work();
+        assertThat(said).endsWith("ping");
+        wire.failed(new IOException("gone"));
+        assertThat(timer.getQueue()).isEmpty();
+        pings.element().run();
+        work();
+        assertThat(said).containsOnlyOnce("ping");
+    }
+
+    @Test
+    void pingsNobodyWhenItIsClosed() {
+        Session session = holding();
+        assertThat(timer.getQueue()).hasSize(1);
+        session.close();
+        assertThat(timer.getQueue()).isEmpty();
     }
 }

@@ -15,20 +15,30 @@ package io.github.camelaigateways.aigateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What a server that misbehaves cannot bring about at will. */
 class WebSocketConnectionTest {
 
+    private final List<String> heard = new ArrayList<>();
+
     /** Knows whether it was closed, by whatever word. */
-    private static final class Wire implements WebSocket {
-        private volatile boolean closed;
+    private static class Wire implements WebSocket {
+        private final CompletableFuture<WebSocket> pong;
+        private boolean closed;
+
+        Wire(CompletableFuture<WebSocket> pong) {
+            this.pong = pong;
+        }
 
         @Override
         public CompletableFuture<WebSocket> sendText(CharSequence data, boolean last) {
@@ -42,7 +52,7 @@ class WebSocketConnectionTest {
 
         @Override
         public CompletableFuture<WebSocket> sendPing(ByteBuffer message) {
-            return CompletableFuture.completedFuture(this);
+            return pong;
         }
 
         @Override
@@ -82,32 +92,31 @@ class WebSocketConnectionTest {
         }
     }
 
-    /** Does nothing about what it hears. */
-    private static final class Deaf implements SocketListener {
+    private final class Hearing implements SocketListener {
 
         @Override
         public void opened() {
-            // nothing to say
+            heard.add("opened");
         }
 
         @Override
         public void received(SocketMessage message) {
-            // nothing to do
+            heard.add(message.text());
         }
 
         @Override
         public void refused(int status, Map<String, List<String>> headers, byte[] body) {
-            // nothing to do
+            heard.add("refused");
         }
 
         @Override
         public void closed(String how) {
-            // nothing to do
+            heard.add("closed");
         }
 
         @Override
         public void failed(Exception cause) {
-            // nothing to do
+            heard.add("failed by " + cause.getMessage());
         }
     }
 
@@ -122,10 +131,62 @@ class WebSocketConnectionTest {
                 return super.complete(socket);
             }
         };
-        WebSocketConnection opening = new WebSocketConnection(new Deaf(), 1, opened);
+        WebSocketConnection opening = new WebSocketConnection(new Hearing(), 1, opened);
         connection.set(opening);
-        Wire wire = new Wire();
+        Wire wire = new Wire(new CompletableFuture<>());
         opening.onOpen(wire);
         assertThat(wire.closed).isTrue();
+    }
+
+    private WebSocketConnection open(CompletableFuture<WebSocket> pong) {
+        WebSocketConnection connection = new WebSocketConnection(new Hearing(), 100, new CompletableFuture<>());
+        connection.onOpen(new Wire(pong));
+        heard.clear();
+        return connection;
+    }
+
+    private static void ping(WebSocketConnection connection, int times) {
+        for (int i = 0; i < times; i++) {
+            connection.ping();
+        }
+    }
+
+    @Test
+    void isOverByAPingThatFailsButReadsFirstWhatIsStillThere() {
+        Wire gone = new Wire(CompletableFuture.failedFuture(new IOException("pipe")));
+        WebSocketConnection connection = open(gone.pong);
+        connection.more();
+        connection.onText(gone, "one", true);
+        ping(connection, 5);
+        assertThat(heard).as("while one is read").containsExactly("one");
+        connection.more();
+        ping(connection, 1);
+        assertThat(heard).as("before the next can have come").containsExactly("one");
+        connection.onText(gone, "why", true);
+        ping(connection, 5);
+        connection.more();
+        ping(connection, 5);
+        assertThat(heard).containsExactly("one", "why", "failed by pipe");
+    }
+
+    /** The JDK takes one ping at a time, and refuses another with an exception. */
+    @Test
+    void isOverByAPingThatIsNeverWritten() {
+        CompletableFuture<WebSocket> writing = new CompletableFuture<>();
+        AtomicInteger pings = new AtomicInteger();
+        WebSocketConnection connection = new WebSocketConnection(new Hearing(), 100, new CompletableFuture<>());
+        connection.onOpen(new Wire(writing) {
+            @Override
+            public CompletableFuture<WebSocket> sendPing(ByteBuffer message) {
+                pings.incrementAndGet();
+                return writing;
+            }
+        });
+        ping(connection, 5);
+        assertThat(pings).hasValue(1);
+        assertThat(heard).containsExactly("opened");
+        connection.more();
+        ping(connection, 2);
+        assertThat(heard).containsExactly("opened", "failed by nothing could be written, and nothing came");
     }
 }
