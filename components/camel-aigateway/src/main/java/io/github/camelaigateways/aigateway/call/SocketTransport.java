@@ -21,6 +21,7 @@ import io.github.camelaigateways.aigateway.socket.SocketIoClient;
 import io.github.camelaigateways.aigateway.socket.SocketListener;
 import io.github.camelaigateways.aigateway.socket.SocketSettings;
 import io.github.camelaigateways.aigateway.socket.WebSocketClient;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,9 +36,13 @@ public final class SocketTransport implements AutoCloseable {
     private static final Map<Wire, Function<SocketSettings, SocketClient>> MAKERS =
             Map.of(Wire.WEBSOCKET, WebSocketClient::new, Wire.SOCKET_IO, settings -> new SocketIoClient(settings));
 
+    /** A connection that is closed before it is open lives on until its time is over: the JDK cannot stop it, so it has one always. */
+    private static final Duration LONGEST_OPENING = Duration.ofMinutes(10);
+
     private final SocketSettings settings;
     private final ScheduledExecutorService timer;
     private final Continuation continuation;
+    private final Duration longestOpening;
     private final Map<Wire, SocketClient> clients = new ConcurrentHashMap<>();
     private final Set<SocketExchange> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -52,9 +57,19 @@ public final class SocketTransport implements AutoCloseable {
             ExecutorService threads,
             ScheduledExecutorService timer,
             Continuation continuation) {
+        this(settings, threads, timer, continuation, LONGEST_OPENING);
+    }
+
+    SocketTransport(
+            TransportSettings settings,
+            ExecutorService threads,
+            ScheduledExecutorService timer,
+            Continuation continuation,
+            Duration longestOpening) {
         this.settings = new SocketSettings(settings.sslContext(), settings.proxyHost(), settings.proxyPort(), threads);
         this.timer = timer;
         this.continuation = continuation;
+        this.longestOpening = longestOpening;
     }
 
     /**
@@ -93,8 +108,9 @@ public final class SocketTransport implements AutoCloseable {
         exchange.start(listener -> client.open(handshake, listener));
     }
 
+    /** Opens a connection that nobody times but its client. */
     Socket open(Wire wire, Handshake handshake, SocketListener listener) {
-        return client(wire).open(handshake, listener);
+        return client(wire).open(handshake.within(longestOpening), listener);
     }
 
     @Override

@@ -50,6 +50,11 @@ public record Handshake(
         });
     }
 
+    /** The same, which may take so long if there is no limit. */
+    public Handshake within(Duration limit) {
+        return connectTimeout.isZero() ? new Handshake(url, channel, headers, protocols, limit, largestMessage) : this;
+    }
+
     /** The address only: the rest may hold a key. */
     @Override
     public String toString() {
