@@ -18,6 +18,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelaigateways.sandbox.Misbehaviour;
 import io.github.camelaigateways.sandbox.chat.ChatModel;
 import io.github.camelaigateways.sandbox.protocol.RealtimeTurns;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
@@ -45,9 +47,15 @@ final class RealtimeSockets implements SocketRoute.SocketHandler {
         call.context().request().toWebSocket().onSuccess(socket -> {
             RealtimeTurns turns = new RealtimeTurns(model, "sandbox" + sessions.incrementAndGet(), asked);
             send(call, socket, turns.begin());
-            // ordered: the events of a session are worked on one after another
-            socket.textMessageHandler(text -> workers.executeBlocking(() -> receive(turns, text), true)
-                    .onSuccess(events -> send(call, socket, events)));
+            Context context = Vertx.currentContext();
+            // ordered: the events of a session are worked on, and answered, one after another
+            socket.textMessageHandler(text -> workers.executeBlocking(
+                    () -> {
+                        List<JsonNode> events = receive(turns, text);
+                        context.runOnContext(it -> send(call, socket, events));
+                        return null;
+                    },
+                    true));
         });
     }
 
