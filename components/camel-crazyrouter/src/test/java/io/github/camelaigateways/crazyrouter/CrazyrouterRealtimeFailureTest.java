@@ -582,6 +582,11 @@ class CrazyrouterRealtimeFailureTest {
                         socket.send(CREATED);
                         socket.send(DONE);
                     }
+
+                    @Override
+                    public void onClosing(WebSocket socket, int code, String reason) {
+                        socket.close(1000, null);
+                    }
                 })
                 .build());
         Queue<Object> events = new ConcurrentLinkedQueue<>();
