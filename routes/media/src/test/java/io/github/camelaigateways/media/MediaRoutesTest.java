@@ -159,7 +159,9 @@ class MediaRoutesTest {
     @Test
     void upscalesTheImageThatIsChosen() throws Exception {
         media.route("midjourney-image", Map.of())
-                .route("midjourney-upscale", Map.of("button", "U3", "deadLetter", "file:" + folder.resolve("failed") + "?tempPrefix=.part-"))
+                .route(
+                        "midjourney-upscale",
+                        Map.of("button", "U3", "deadLetter", "file:" + folder.resolve("failed") + "?tempPrefix=.part-"))
                 .results("midjourney-image", Map.of());
         TaskRecord grid = send("direct:midjourney-image", "A quiet lake", Map.of(GatewayHeaders.TASK_KEY, "lake"));
         await().atMost(LIMIT).until(() -> list("told").size() == 1);
@@ -173,7 +175,13 @@ class MediaRoutesTest {
     @Test
     void tellsOfAButtonThatThereIsNot() throws Exception {
         media.route("midjourney-image", Map.of())
-                .route("midjourney-upscale", Map.of("button", "U9", "deadLetter", "file:" + folder.resolve("failed") + "?tempPrefix=.part-"));
+                .route(
+                        "midjourney-upscale",
+                        Map.of(
+                                "button",
+                                "U9",
+                                "deadLetter",
+                                "file:" + folder.resolve("failed") + "?tempPrefix=.part-"));
         TaskRecord grid = send("direct:midjourney-image", "A quiet lake", Map.of());
         JsonNode told = told("failed", grid.ref());
         assertThat(told.path("reason").asText()).contains("U9", "U1");
