@@ -410,22 +410,7 @@ class CrazyrouterRealtimeFailureTest {
     // ---- the consumer
 
     private void consume(String options, Processor reader) {
-        camel.context().getRegistry().bind("problems", ExceptionHandler.class, new ExceptionHandler() {
-            @Override
-            public void handleException(Throwable exception) {
-                problems.add(exception);
-            }
-
-            @Override
-            public void handleException(String message, Throwable exception) {
-                problems.add(exception);
-            }
-
-            @Override
-            public void handleException(String message, Exchange exchange, Throwable exception) {
-                problems.add(exception);
-            }
-        });
+        camel.context().getRegistry().bind("problems", ExceptionHandler.class, new Problems(problems));
         camel.routes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -35,7 +35,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.ExceptionHandler;
@@ -130,22 +129,7 @@ class CrazyrouterRealtimeGoneTest {
     }
 
     private void consume(String options, Processor reader) {
-        camel.context().getRegistry().bind("problems", ExceptionHandler.class, new ExceptionHandler() {
-            @Override
-            public void handleException(Throwable exception) {
-                problems.add(exception);
-            }
-
-            @Override
-            public void handleException(String message, Throwable exception) {
-                problems.add(exception);
-            }
-
-            @Override
-            public void handleException(String message, Exchange exchange, Throwable exception) {
-                problems.add(exception);
-            }
-        });
+        camel.context().getRegistry().bind("problems", ExceptionHandler.class, new Problems(problems));
         camel.routes(new RouteBuilder() {
             @Override
             public void configure() {

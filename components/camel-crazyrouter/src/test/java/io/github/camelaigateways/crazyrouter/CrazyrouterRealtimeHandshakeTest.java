@@ -65,7 +65,7 @@ class CrazyrouterRealtimeHandshakeTest {
     }
 
     private GatewayException consume(String options) {
-        camel.context().getRegistry().bind("problems", ExceptionHandler.class, new Problems());
+        camel.context().getRegistry().bind("problems", ExceptionHandler.class, new Problems(problems));
         camel.routes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -75,23 +75,6 @@ class CrazyrouterRealtimeHandshakeTest {
         await().until(() -> !problems.isEmpty());
         assertThat(problems).singleElement().isInstanceOf(GatewayException.class);
         return (GatewayException) problems.element();
-    }
-
-    private final class Problems implements ExceptionHandler {
-        @Override
-        public void handleException(Throwable exception) {
-            problems.add(exception);
-        }
-
-        @Override
-        public void handleException(String message, Throwable exception) {
-            problems.add(exception);
-        }
-
-        @Override
-        public void handleException(String message, Exchange exchange, Throwable exception) {
-            problems.add(exception);
-        }
     }
 
     @ParameterizedTest

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -204,15 +203,6 @@ public final class Session implements AutoCloseable {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Why something was not written. */
-    static Exception causeOf(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof Exception exception ? exception : new IOException(cause);
-    }
-
     private final class Connection implements SocketListener {
         private final long openedAt = System.nanoTime();
         private @Nullable Socket socket;
@@ -260,7 +250,7 @@ public final class Session implements AutoCloseable {
                 use(opened -> {
                     say(opened, greeting.ofKey().apply(call.target().apiKey())).exceptionally(failure -> {
                         close();
-                        failed(causeOf(failure));
+                        failed(Socket.causeOf(failure));
                         return null;
                     });
                     opened.more();
@@ -338,7 +328,7 @@ public final class Session implements AutoCloseable {
                     said.complete(null);
                 } else {
                     // never on an I/O thread: it may be told to someone who waits
-                    waits.continuation().proceed(() -> said.completeExceptionally(causeOf(failure)));
+                    waits.continuation().proceed(() -> said.completeExceptionally(Socket.causeOf(failure)));
                 }
             }));
             if (!heard) {

@@ -211,7 +211,7 @@ final class SocketExchange implements SocketListener {
 
     private void unwritten(@Nullable Throwable failure) {
         if (failure != null && !over.get()) {
-            failed(Session.causeOf(failure));
+            failed(Socket.causeOf(failure));
         }
     }
 

@@ -13,10 +13,21 @@
  */
 package io.github.camelaigateways.aigateway.socket;
 
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** One connection. Thread-safe. */
 public interface Socket extends AutoCloseable {
+
+    /** Why a stage failed, without what the JDK wraps it in. */
+    static Exception causeOf(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof Exception exception ? exception : new IOException(cause);
+    }
 
     /**
      * Sends a message after those before it, without waiting. Only once the connection is open.

@@ -20,7 +20,6 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -180,16 +179,13 @@ final class WebSocketConnection implements Socket, WebSocket.Listener {
         if (socket != null) {
             socket.abort();
         }
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Exception cause = Socket.causeOf(failure);
         if (cause instanceof WebSocketHandshakeException refused && refused.getResponse() != null) {
             HttpResponse<?> reply = refused.getResponse();
             String body = reply.body() instanceof String text ? text : "";
             listener.refused(reply.statusCode(), reply.headers().map(), body.getBytes(StandardCharsets.UTF_8));
         } else {
-            listener.failed(cause instanceof Exception exception ? exception : new IOException(cause));
+            listener.failed(cause);
         }
     }
 }
