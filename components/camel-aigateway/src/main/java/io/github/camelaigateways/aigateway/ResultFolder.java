@@ -13,6 +13,7 @@
  */
 package io.github.camelaigateways.aigateway;
 
+import io.github.camelaigateways.aigateway.call.Delays;
 import io.github.camelaigateways.aigateway.call.RetryPolicy;
 import io.github.camelaigateways.aigateway.call.Target;
 import io.github.camelaigateways.aigateway.failure.Failure;

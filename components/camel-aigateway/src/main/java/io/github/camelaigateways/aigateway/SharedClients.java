@@ -14,6 +14,7 @@
 package io.github.camelaigateways.aigateway;
 
 import io.github.camelaigateways.aigateway.call.Caller;
+import io.github.camelaigateways.aigateway.call.Delays;
 import io.github.camelaigateways.aigateway.call.HttpTransport;
 import io.github.camelaigateways.aigateway.call.SocketTransport;
 import io.github.camelaigateways.aigateway.call.TransportSettings;

@@ -13,12 +13,11 @@
  */
 package io.github.camelaigateways.aigateway.task;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import io.github.camelaigateways.aigateway.call.Delays;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,13 +34,12 @@ final class StoreSteps {
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     private final Executor threads;
-    private final ScheduledExecutorService timer;
-    private final Set<Attempt<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final Delays delays;
     private volatile boolean closed;
 
     StoreSteps(Executor threads, ScheduledExecutorService timer) {
         this.threads = threads;
-        this.timer = timer;
+        this.delays = new Delays(timer);
     }
 
     /** Takes a step once. */
@@ -106,9 +104,12 @@ final class StoreSteps {
             if (number == 1) {
                 LOG.warn("The store does not take that {}; it is tried again: {}", what, failure.toString());
             }
-            long pause = Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(number, 10));
-            boolean goesOn = later(new Attempt<>(what, step, outcome, number + 1), pause);
-            if (!goesOn) {
+            boolean goesOn = !closed;
+            if (goesOn) {
+                Attempt<T> next = new Attempt<>(what, step, outcome, number + 1);
+                Duration pause = Duration.ofMillis(Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(number, 10)));
+                delays.after(pause, next::make, () -> lastTime(next));
+            } else {
                 LOG.error("This node stops, and the store has not been told that {}", what, failure);
             }
             if (number == PATIENCE || (!goesOn && number < PATIENCE)) {
@@ -117,22 +118,10 @@ final class StoreSteps {
         }
     }
 
-    /** False when this node stops, so that the attempt is not made. */
-    private boolean later(Attempt<?> attempt, long pauseMillis) {
-        waiting.add(attempt);
-        try {
-            timer.schedule(() -> now(attempt), pauseMillis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            return !waiting.remove(attempt);
-        }
-        // who closes may have looked before it waited
-        return !closed || !waiting.remove(attempt);
-    }
-
-    private void now(Attempt<?> attempt) {
-        if (waiting.remove(attempt)) {
-            attempt.make();
-        }
+    /** A timer that takes no more has the same meaning as {@link #close}: nothing is repeated. */
+    private void lastTime(Attempt<?> attempt) {
+        closed = true;
+        attempt.make();
     }
 
     /** While the threads stop, the caller does it: a step is never lost. */
@@ -147,7 +136,7 @@ final class StoreSteps {
     /** What waits for its next attempt has it now, and nothing is repeated any more: who waits is told what came of it. */
     void close() {
         closed = true;
-        waiting.forEach(this::now);
+        delays.close();
     }
 
     /** For steps whose outcome nobody waits for. */

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.camelaigateways.aigateway;
+package io.github.camelaigateways.aigateway.call;
 
 import java.time.Duration;
 import java.util.Set;
@@ -21,13 +21,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Does things later without a thread that waits. What still waits when the component stops is told so. Thread-safe. */
-final class Delays implements AutoCloseable {
+public final class Delays implements AutoCloseable {
 
     private final ScheduledExecutorService timer;
     private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Delays(ScheduledExecutorService timer) {
+    public Delays(ScheduledExecutorService timer) {
         this.timer = timer;
     }
 
@@ -47,7 +47,7 @@ final class Delays implements AutoCloseable {
      * @param task what is done after the wait, quickly: all waits share a thread
      * @param stopped what is done instead when the component stops before, quickly: the thread that stops it does it
      */
-    void after(Duration wait, Runnable task, Runnable stopped) {
+    public void after(Duration wait, Runnable task, Runnable stopped) {
         Entry entry = new Entry(task, stopped);
         entries.add(entry);
         try {
