@@ -14,11 +14,16 @@
 package io.github.camelaigateways.crofai;
 
 import static io.github.camelaigateways.testkit.Patience.await;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.Transport;
+import com.corundumstudio.socketio.handler.ClientHead;
+import com.corundumstudio.socketio.protocol.Packet;
+import com.corundumstudio.socketio.protocol.PacketType;
+import com.corundumstudio.socketio.transport.NamespaceClient;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -28,6 +33,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -47,11 +54,30 @@ final class LegacyServer extends SocketIOServer {
 
     private final Queue<Channel> wires = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Integer> bound = new CompletableFuture<>();
+    private final ScheduledExecutorService polls = Executors.newSingleThreadScheduledExecutor();
 
     LegacyServer() {
         super(onLoopback());
         listen("");
         listen("/stream");
+        polls.scheduleWithFixedDelay(() -> getAllClients().forEach(LegacyServer::endPoll), 100, 100, MILLISECONDS);
+    }
+
+    /**
+     * A client that comes over to WebSocket waits for the end of its poll. The library ends one poll, and it may be the one before:
+     * the client then waits for ever. Servers end each poll of such a client, after the reference implementation.
+     */
+    private static void endPoll(SocketIOClient client) {
+        ClientHead head = ((NamespaceClient) client).getBaseClient();
+        if (head.getCurrentTransport() == Transport.POLLING) {
+            head.send(new Packet(PacketType.NOOP, head.getEngineIOVersion()), Transport.POLLING);
+        }
+    }
+
+    @Override
+    public void stop() {
+        polls.shutdownNow();
+        super.stop();
     }
 
     private static Configuration onLoopback() {
