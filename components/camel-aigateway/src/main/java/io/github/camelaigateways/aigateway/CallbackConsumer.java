@@ -261,7 +261,7 @@ final class CallbackConsumer extends DefaultConsumer {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOnly);
         running.tell(exchange.getMessage(), task);
-        RouteErrors.guard(exchange, () -> getAsyncProcessor().process(exchange, done -> over(exchange)));
+        RouteErrors.process(exchange, getAsyncProcessor(), () -> over(exchange));
     }
 
     private void over(Exchange exchange) {

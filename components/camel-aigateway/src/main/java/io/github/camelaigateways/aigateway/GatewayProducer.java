@@ -131,7 +131,7 @@ public final class GatewayProducer extends DefaultAsyncProducer {
         @Override
         public void done(boolean sync) {
             if (told.compareAndSet(false, true)) {
-                RouteErrors.guard(exchange, () -> callback.done(sync));
+                RouteErrors.goOn(exchange, callback, sync);
             }
         }
 

@@ -98,15 +98,13 @@ final class SessionConsumer extends DefaultConsumer implements Suspendable, Sess
         if (event instanceof Map<?, ?> fields) {
             exchange.getMessage().setHeader(GatewayHeaders.EVENT_TYPE, fields.get("type"));
         }
-        RouteErrors.guard(
-                exchange,
-                () -> getAsyncProcessor().process(exchange, sync -> {
-                    try {
-                        done(exchange, event, message);
-                    } finally {
-                        message.done();
-                    }
-                }));
+        RouteErrors.process(exchange, getAsyncProcessor(), () -> {
+            try {
+                done(exchange, event, message);
+            } finally {
+                message.done();
+            }
+        });
     }
 
     /** The event as a map; what is no JSON object, as it came. */
@@ -127,8 +125,9 @@ final class SessionConsumer extends DefaultConsumer implements Suspendable, Sess
         } else if (exchange.getPattern().isOutCapable() && answer != null && answer != event) {
             try {
                 message.answer(events(answer)).whenComplete((said, cause) -> end(exchange, unsaid(cause)));
-            } catch (IllegalArgumentException e) {
-                end(exchange, e);
+            } catch (RuntimeException | Error e) {
+                exchange.setException(e);
+                end(exchange, exchange.getException());
             }
         } else {
             end(exchange, null);

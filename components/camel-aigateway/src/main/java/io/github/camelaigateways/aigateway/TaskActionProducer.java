@@ -127,7 +127,7 @@ final class TaskActionProducer extends DefaultAsyncProducer {
             } catch (RuntimeException | Error e) {
                 exchange.setException(e);
             }
-            RouteErrors.guard(exchange, () -> callback.done(false));
+            RouteErrors.goOn(exchange, callback, false);
         });
     }
 

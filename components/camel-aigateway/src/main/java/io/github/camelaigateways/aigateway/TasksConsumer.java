@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -263,18 +262,15 @@ final class TasksConsumer extends DefaultConsumer implements Suspendable {
     }
 
     private void process(Exchange exchange, Runnable then) {
-        AsyncProcessor route = getAsyncProcessor();
         if (exchange.getException() != null) {
             then.run();
             over(exchange);
             return;
         }
-        RouteErrors.guard(
-                exchange,
-                () -> route.process(exchange, sync -> {
-                    then.run();
-                    over(exchange);
-                }));
+        RouteErrors.process(exchange, getAsyncProcessor(), () -> {
+            then.run();
+            over(exchange);
+        });
     }
 
     private void over(Exchange exchange) {

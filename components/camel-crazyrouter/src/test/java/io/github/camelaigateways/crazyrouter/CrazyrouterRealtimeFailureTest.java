@@ -55,6 +55,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.ExpressionAdapter;
 import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -579,6 +580,46 @@ class CrazyrouterRealtimeFailureTest {
             events.add(exchange.getMessage().getHeader(GatewayHeaders.EVENT_TYPE));
             if (events.size() == 1) {
                 throw new AssertionError("a check of the route");
+            }
+        });
+        await().until(() -> events.size() == 2);
+        assertThat(events).containsExactly("session.created", "response.done");
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).hasRootCauseMessage("a check of the route"));
+    }
+
+    @Test
+    void goesOnAfterAnEventWhoseExpressionBreaksOff() {
+        server.enqueue(new MockResponse.Builder()
+                .webSocketUpgrade(new WebSocketListener() {
+                    @Override
+                    public void onOpen(WebSocket socket, Response response) {
+                        socket.send(CREATED);
+                        socket.send(DONE);
+                    }
+
+                    @Override
+                    public void onClosing(WebSocket socket, int code, String reason) {
+                        socket.close(1000, null);
+                    }
+                })
+                .build());
+        Queue<Object> events = new ConcurrentLinkedQueue<>();
+        camel.context().getRegistry().bind("problems", ExceptionHandler.class, new Problems(problems));
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("&exceptionHandler=#problems")).setBody(new ExpressionAdapter() {
+                    @Override
+                    public Object evaluate(Exchange exchange) {
+                        events.add(exchange.getMessage().getHeader(GatewayHeaders.EVENT_TYPE));
+                        if (events.size() == 1) {
+                            throw new AssertionError("a check of the route");
+                        }
+                        return "";
+                    }
+                });
             }
         });
         await().until(() -> events.size() == 2);

@@ -170,7 +170,7 @@ class CrazyrouterRealtimeGoneTest {
     void tellsOfAnAnswerThatIsNotWritten() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
         Map<String, Object> event = Map.of("type", "input_audio_buffer.append", "audio", "x".repeat(20_000_000));
-        consume("&exchangePattern=InOut", exchange -> {
+        consume("&exchangePattern=InOut&totalTimeout=200", exchange -> {
             events.add(exchange.getMessage().getBody());
             if (events.size() == 1) {
                 gone.await();

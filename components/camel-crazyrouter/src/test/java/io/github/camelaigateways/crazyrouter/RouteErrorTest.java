@@ -28,10 +28,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.ExpressionAdapter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +123,60 @@ class RouteErrorTest {
     void failsAMessageWithAnAnswerInPieces(Class<? extends Error> thrown) throws Exception {
         gateway.reply(ChatStreams.openAi("H", "i").answer());
         assertFailsOnce("chat-completion?model=m&streaming=true", thrown);
+    }
+
+    /** Steps that leave no way back in the queue of the thread; what was paid for is not done again for that. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void failsAMessageWhoseNextStepIsNoProcessor(boolean redelivers) throws Exception {
+        Expression thrower = new ExpressionAdapter() {
+            @Override
+            public Object evaluate(Exchange exchange) {
+                throw new AssertionError("an expression");
+            }
+        };
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                if (redelivers) {
+                    onException(Exception.class).maximumRedeliveries(2).redeliveryDelay(1);
+                }
+                from("direct:start").to(uri("chat-completion?model=m")).setBody(thrower);
+            }
+        });
+        gateway.answer("/v1/chat/completions", request -> ChatReply.saying("Hi").answer());
+        Exchange exchange = send(camel.context().getEndpoint("direct:start"));
+        camel.context().stop();
+        leaks.verify();
+        assertThat(told).hasValue(1);
+        assertThat(exchange.getException()).hasRootCauseMessage("an expression");
+        assertThat(gateway.requests()).hasSize(1);
+    }
+
+    /** The first one has told its end, and its message is on its way again when the error is caught. */
+    @Test
+    void letsAMessageGoOnOnceThatCatchesTheError() throws Exception {
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:first").to(uri("chat-completion?model=m")).process(exchange -> {
+                    throw new AssertionError("a check");
+                });
+                from("direct:start")
+                        .doTry()
+                        .to("direct:first")
+                        .doCatch(Exception.class)
+                        .to(uri("chat-completion?model=m"))
+                        .end();
+            }
+        });
+        gateway.answer("/v1/chat/completions", request -> ChatReply.saying("Hi").answer());
+        Exchange exchange = send(camel.context().getEndpoint("direct:start"));
+        camel.context().stop();
+        leaks.verify();
+        assertThat(told).hasValue(1);
+        assertThat(exchange.getMessage().getBody()).isEqualTo("Hi");
+        assertThat(gateway.requests()).hasSize(2);
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.ExpressionAdapter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +83,32 @@ class TaskRouteErrorTest extends WatchedTaskTestCase {
                 from(uri("tasks")).process(exchange -> {
                     if (steps.incrementAndGet() == 1) {
                         throw error;
+                    }
+                });
+            }
+        });
+        send(video("&taskMode=submit"));
+        whileTimePasses(() -> steps.get() == 2);
+        await().until(() -> task().stage() == Task.Stage.DONE);
+        await().until(() -> camel.context().getInflightRepository().size() == 0);
+    }
+
+    /** An expression leaves no way back in the queue of the thread. */
+    @Test
+    void deliversTheTaskAgainThatAnExpressionBreaksOffAt() {
+        submits(ACCEPTED);
+        tells(DONE);
+        AtomicInteger steps = new AtomicInteger();
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("tasks")).setBody(new ExpressionAdapter() {
+                    @Override
+                    public Object evaluate(Exchange exchange) {
+                        if (steps.incrementAndGet() == 1) {
+                            throw new AssertionError("wrong");
+                        }
+                        return "";
                     }
                 });
             }

@@ -40,10 +40,10 @@ public abstract class AsyncContract extends GatewayContract {
     private static final int URIS = 1000;
 
     /**
-     * The worker threads, the I/O threads, the timer, and as many again for what a busy machine may need besides: threads that
-     * get no time are taken for threads that wait, and helped.
+     * The worker threads, the I/O threads, the timer, and ten that help once: threads that a busy machine gives no time are taken
+     * for threads that wait.
      */
-    private static final int THREADS = 40;
+    private static final int THREADS = 25;
 
     private final Gate gate = new Gate();
 

@@ -31,6 +31,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -213,10 +214,12 @@ public final class Session implements AutoCloseable {
         private void watch() {
             Duration idle = call.target().limits().idle();
             long every = idle.isZero() ? LONGEST_SILENCE.toMillis() : Math.max(1, idle.toMillis());
+            Duration total = call.target().limits().total();
+            long longestWrite = total.isZero() ? Long.MAX_VALUE : total.toMillis() / every + 1;
             try {
                 pings = waits.timer()
                         .scheduleWithFixedDelay(
-                                () -> waits.continuation().proceed(() -> use(Socket::ping)),
+                                () -> waits.continuation().proceed(() -> use(peer -> peer.ping(longestWrite))),
                                 every,
                                 every,
                                 TimeUnit.MILLISECONDS);
@@ -248,13 +251,14 @@ public final class Session implements AutoCloseable {
             synchronized (Session.this) {
                 open = true;
                 use(opened -> {
+                    // first: what is said may end it at once, and the watch with it
+                    watch();
                     say(opened, greeting.ofKey().apply(call.target().apiKey())).exceptionally(failure -> {
                         close();
                         failed(Socket.causeOf(failure));
                         return null;
                     });
                     opened.more();
-                    watch();
                 });
             }
         }
@@ -266,7 +270,13 @@ public final class Session implements AutoCloseable {
                     turns.done();
                 } else {
                     // also when the connection is over: the last message may say why
-                    reader.read(new Received(this, message.text()));
+                    Received received = new Received(this, message.text());
+                    try {
+                        reader.read(received);
+                    } catch (RuntimeException | Error e) {
+                        received.done();
+                        throw e;
+                    }
                 }
             });
         }
@@ -308,6 +318,7 @@ public final class Session implements AutoCloseable {
     private final class Received implements Message {
         private final Connection connection;
         private final String text;
+        private final AtomicBoolean isDone = new AtomicBoolean();
 
         Received(Connection connection, String text) {
             this.connection = connection;
@@ -339,8 +350,10 @@ public final class Session implements AutoCloseable {
 
         @Override
         public void done() {
-            connection.use(Socket::more);
-            turns.done();
+            if (isDone.compareAndSet(false, true)) {
+                connection.use(Socket::more);
+                turns.done();
+            }
         }
     }
 }

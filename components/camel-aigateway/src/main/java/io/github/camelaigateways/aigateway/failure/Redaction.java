@@ -46,10 +46,15 @@ public final class Redaction {
         return new LinkedHashSet<>(List.of(address, address.substring(address.lastIndexOf('/') + 1)));
     }
 
-    /** What may be secret in the value of a header of the user's own: its words of 8 characters and more, as in "Basic dXNlcjpwYXNz". */
+    /**
+     * What may be secret in the value of a header of the user's own: all of it when it is one word, such as a key, or its words
+     * of 8 characters and more, as in "Basic dXNlcjpwYXNz" and "sid=8c2f61d0; lang=en".
+     */
     public static Set<String> secretsOfHeader(String value) {
-        return Arrays.stream(value.strip().split("\\s+"))
-                .filter(word -> word.length() >= SHORTEST_WORD)
+        String[] words = value.strip().split("[\\s;,=]+");
+        int shortest = words.length == 1 ? SHORTEST_SECRET : SHORTEST_WORD;
+        return Arrays.stream(words)
+                .filter(word -> word.length() >= shortest)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

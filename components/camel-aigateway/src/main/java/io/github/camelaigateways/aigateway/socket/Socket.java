@@ -41,8 +41,10 @@ public interface Socket extends AutoCloseable {
      * Finds out, without waiting, whether the peer is still there, where the wire does not by itself: to be done again and again.
      * A peer that is gone is told as a failure at the second or third time, but not while nobody reads, since what it said before
      * may still be there to be read.
+     *
+     * @param longestWrite how many times in a row a message may still be on its way to the peer
      */
-    void ping();
+    void ping(long longestWrite);
 
     /** Lets one more message come. Where the wire can hold the sender back, none comes without being let. */
     void more();

@@ -52,7 +52,7 @@ final class SocketIoConnection implements Socket {
     }
 
     @Override
-    public void ping() {
+    public void ping(long longestWrite) {
         // the wire has a heartbeat of its own
     }
 

@@ -36,6 +36,7 @@ final class WebSocketConnection implements Socket, WebSocket.Listener {
     private volatile CompletableFuture<?> pinged = CompletableFuture.completedFuture(null);
     private boolean due;
     private boolean overdue;
+    private long writing;
 
     /** @param opened has the socket when it is open */
     WebSocketConnection(SocketListener listener, int largest, CompletableFuture<WebSocket> opened) {
@@ -49,7 +50,10 @@ final class WebSocketConnection implements Socket, WebSocket.Listener {
 
     @Override
     public synchronized CompletionStage<?> send(SocketMessage next) {
-        sent = sent.thenCompose(socket -> socket.sendText(next.text(), true));
+        // one that the JDK refuses, such as half a character, keeps no other from being written
+        sent = sent.handle((before, failure) -> opened)
+                .thenCompose(open -> open)
+                .thenCompose(socket -> socket.sendText(next.text(), true));
         return sent;
     }
 
@@ -59,13 +63,19 @@ final class WebSocketConnection implements Socket, WebSocket.Listener {
      * only, or that takes everything and answers nothing. One that vanished with its system is found when the one here gives up.
      */
     @Override
-    public void ping() {
+    public void ping(long longestWrite) {
         WebSocket socket = opened.getNow(null);
         if (socket == null) {
             return;
         }
         boolean alone = isAlone();
-        if (pinged.isDone()) {
+        long busy = countWrites();
+        if (busy > 0) {
+            // a peer that reads slowly is there
+            if (alone && busy > longestWrite) {
+                fail(new IOException("a message could not be written, and nothing came"));
+            }
+        } else if (pinged.isDone()) {
             pinged = socket.sendPing(ByteBuffer.allocate(0));
             pinged.whenComplete((sent, failure) -> {
                 if (failure != null && alone) {
@@ -83,6 +93,12 @@ final class WebSocketConnection implements Socket, WebSocket.Listener {
         boolean before = overdue;
         overdue = due;
         return before;
+    }
+
+    /** How many times in a row a message was being written. */
+    private synchronized long countWrites() {
+        writing = sent.isDone() ? 0 : writing + 1;
+        return writing;
     }
 
     private synchronized void expect(boolean message) {

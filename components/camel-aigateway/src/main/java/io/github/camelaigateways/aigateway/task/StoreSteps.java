@@ -51,7 +51,7 @@ final class StoreSteps {
             } catch (RuntimeException e) {
                 outcome.told(null, e);
                 return;
-            } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
+            } catch (Error e) {
                 outcome.told(null, new IllegalStateException("A step of the store of tasks broke off: " + e, e));
                 return;
             }

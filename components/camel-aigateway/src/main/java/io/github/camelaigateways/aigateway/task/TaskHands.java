@@ -49,7 +49,7 @@ final class TaskHands {
             T taken = step.get();
             tasks.apply(taken).stream().filter(this::isHanded).forEach(task -> held.add(task.ref()));
             return taken;
-        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             doubtful = true;
             throw e;
         } finally {

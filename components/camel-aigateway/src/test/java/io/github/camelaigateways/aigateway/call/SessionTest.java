@@ -78,7 +78,7 @@ class SessionTest {
         }
 
         @Override
-        public void ping() {
+        public void ping(long longestWrite) {
             said.add("ping");
         }
 
@@ -344,6 +344,14 @@ class SessionTest {
         Session session = holding();
         assertThat(timer.getQueue()).hasSize(1);
         session.close();
+        assertThat(timer.getQueue()).isEmpty();
+    }
+
+    @Test
+    void pingsNobodyWhenItsGreetingIsRefusedAtOnce() {
+        holding(CompletableFuture.failedFuture(new IOException("malformed")));
+        work();
+        assertThat(lost).hasSize(1);
         assertThat(timer.getQueue()).isEmpty();
     }
 }

@@ -147,7 +147,7 @@ class WebSocketConnectionTest {
 
     private static void ping(WebSocketConnection connection, int times) {
         for (int i = 0; i < times; i++) {
-            connection.ping();
+            connection.ping(0);
         }
     }
 
@@ -188,5 +188,48 @@ class WebSocketConnectionTest {
         connection.more();
         ping(connection, 2);
         assertThat(heard).containsExactly("opened", "failed by nothing could be written, and nothing came");
+    }
+
+    /** The JDK refuses half a character, and writes nothing of it. */
+    @Test
+    void writesOnAfterAMessageThatIsRefused() {
+        List<String> written = new ArrayList<>();
+        WebSocketConnection connection = new WebSocketConnection(new Hearing(), 100, new CompletableFuture<>());
+        connection.onOpen(new Wire(new CompletableFuture<>()) {
+            @Override
+            public CompletableFuture<WebSocket> sendText(CharSequence data, boolean last) {
+                if (data.toString().equals("half")) {
+                    return CompletableFuture.failedFuture(new IOException("malformed"));
+                }
+                written.add(data.toString());
+                return CompletableFuture.completedFuture(this);
+            }
+        });
+        assertThat(connection.send(SocketMessage.of("half")).toCompletableFuture())
+                .isCompletedExceptionally();
+        assertThat(connection.send(SocketMessage.of("whole")).toCompletableFuture())
+                .isCompleted();
+        assertThat(written).containsExactly("whole");
+    }
+
+    @Test
+    void isNotOverWhileALongMessageIsWritten() {
+        CompletableFuture<WebSocket> writing = new CompletableFuture<>();
+        WebSocketConnection connection = new WebSocketConnection(new Hearing(), 100, new CompletableFuture<>());
+        Wire slow = new Wire(CompletableFuture.completedFuture(null)) {
+            @Override
+            public CompletableFuture<WebSocket> sendText(CharSequence data, boolean last) {
+                return writing;
+            }
+        };
+        connection.onOpen(slow);
+        connection.more();
+        connection.send(SocketMessage.of("long"));
+        for (int i = 0; i < 5; i++) {
+            connection.ping(5);
+        }
+        assertThat(heard).containsExactly("opened");
+        connection.ping(5);
+        assertThat(heard).containsExactly("opened", "failed by a message could not be written, and nothing came");
     }
 }
